@@ -1,0 +1,1 @@
+"""杏林: a hospital's patient service inside WeChat."""

@@ -1,0 +1,1 @@
+"""The world around the back end on one machine. Never shipped."""
