@@ -1,0 +1,1 @@
+"""Patients' accounts: sign-in with WeChat, sessions, consents, SMS codes, the personal centre."""

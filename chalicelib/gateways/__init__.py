@@ -1,0 +1,1 @@
+"""One folder an outside party: the only files that know it."""

@@ -1,0 +1,82 @@
+"""Talking to api.weixin.qq.com: one call, and one call with the shared access token."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.gateways.wechat import token
+from chalicelib.gateways.wechat.errors import Cause, WechatRefused, refused
+from chalicelib.kernel import secrets, transport
+from chalicelib.kernel.settings import deployment
+
+JSON = {"Content-Type": "application/json; charset=utf-8", "Accept": "application/json"}
+OK = 200
+Document = dict[str, Any]
+
+
+class WechatSecret(BaseModel):
+    """The secret `wechat`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    app_secret: str
+    push_token: str
+    push_aes_key: str
+
+
+def secret() -> WechatSecret:
+    """What WeChat's console gave us."""
+    return secrets.read("wechat", WechatSecret)
+
+
+def call(method: str, path: str, query: dict[str, str], document: Document | None = None) -> Document:
+    """One call. Raises WechatRefused for an error code, Unanswered when there is no usable answer."""
+    here = deployment()
+    answer = transport.call(
+        method,
+        f"{here.wechat_url}{path}{'?' + urlencode(query) if query else ''}",
+        timeout=here.wechat_timeout,
+        headers=JSON,
+        body=None if document is None else json.dumps(document, ensure_ascii=False).encode(),
+    )
+    return _read(path, answer)
+
+
+def _read(path: str, answer: transport.Answer) -> Document:
+    if answer.status != OK:
+        problem = f"status_{answer.status}"
+        raise transport.Unanswered(problem, sent=True)
+    try:
+        document = json.loads(answer.body)
+    except ValueError:
+        document = None
+    if not isinstance(document, dict):
+        raise transport.Unanswered("not_json", sent=True)
+    errcode = document.get("errcode", 0)
+    if errcode != 0:
+        raise refused(path, int(errcode), str(document.get("errmsg", "")))
+    return document
+
+
+def post(path: str, document: Document) -> Document:
+    """One call with the access token; a token that WeChat does not take is fetched anew once, and the call made once more."""
+    current = token.current(_fetch)
+    try:
+        return call("POST", path, {"access_token": current}, document)
+    except WechatRefused as error:
+        if error.cause != Cause.TOKEN:
+            raise
+    token.drop(current)
+    return call("POST", path, {"access_token": token.current(_fetch)}, document)
+
+
+def _fetch() -> token.Fetched:
+    asked = {
+        "grant_type": "client_credential",
+        "appid": deployment().appid,
+        "secret": secret().app_secret,
+        "force_refresh": False,
+    }
+    document = call("POST", "/cgi-bin/stable_token", {}, asked)
+    return token.Fetched(document["access_token"], int(document["expires_in"]))
