@@ -1,0 +1,12 @@
+"""Which fact goes to which room's queue, and which agenda item. The one table that routes them.
+
+A fact that nobody acts on stands here with no queue: it is kept for measuring.
+"""
+
+FACTS: dict[tuple[str, str], tuple[str, ...]] = {
+    # (kind, purpose): queues
+}
+
+AGENDA: dict[str, str] = {
+    # kind: queue
+}
