@@ -78,5 +78,9 @@ def _fetch() -> token.Fetched:
         "secret": secret().app_secret,
         "force_refresh": False,
     }
-    document = call("POST", "/cgi-bin/stable_token", {}, asked)
+    try:
+        document = call("POST", "/cgi-bin/stable_token", {}, asked)
+    except transport.Unanswered as error:
+        problem = f"token_{error}"
+        raise transport.Unanswered(problem, sent=False) from None  # what the token was for was not sent
     return token.Fetched(document["access_token"], int(document["expires_in"]))

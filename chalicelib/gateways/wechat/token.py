@@ -21,18 +21,19 @@ class Fetched(NamedTuple):
     expires_in: int
 
 
-_kept: dict[str, tuple[str, float]] = {}
+_kept: dict[tuple[str, str], tuple[str, float]] = {}
 
 
 def current(fetch: Callable[[], Fetched]) -> str:
     """The token: of this process, else of the table, else fetched."""
     appid = deployment().appid
-    kept = _kept.get(appid)
+    place = deployment().wechat_url, appid
+    kept = _kept.get(place)
     if kept and kept[1] > time.monotonic():
         return kept[0]
     shared = SharedToken.find(appid)
     token = shared.token if shared and shared.expires_at > time.time() else _renewed(appid, fetch)
-    _kept[appid] = (token, time.monotonic() + A_PROCESS_KEEPS)
+    _kept[place] = (token, time.monotonic() + A_PROCESS_KEEPS)
     return token
 
 
