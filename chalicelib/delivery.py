@@ -56,7 +56,7 @@ def _hand_over(queue: str, ready: list[tuple[agenda.Entry, agenda.Due]]) -> bool
     """Send, then delete: killed in between, an item comes twice and its consumer finds the work done."""
     try:
         queues.send(queue, [Message(json.dumps({"due": due.model_dump()}, ensure_ascii=False)) for _, due in ready])
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the other queues' items go on
         log.fault("agenda_not_sent", error, queue=queue)
         return False
     for entry, _ in ready:

@@ -1,12 +1,8 @@
 """Which fact goes to which room's queue, and which agenda item. The one table that routes them.
 
-A fact that nobody acts on stands here with no queue: it is kept for measuring.
+Keys of FACTS are (kind, purpose); keys of AGENDA are kinds. A fact that nobody acts on stands here with no queue: it is kept for measuring.
 """
 
-FACTS: dict[tuple[str, str], tuple[str, ...]] = {
-    # (kind, purpose): queues
-}
+FACTS: dict[tuple[str, str], tuple[str, ...]] = {}
 
-AGENDA: dict[str, str] = {
-    # kind: queue
-}
+AGENDA: dict[str, str] = {}
