@@ -3,6 +3,8 @@
 from chalicelib import delivery
 from chalicelib.kernel.http import App
 
+blueprints = (delivery.jobs,)
+
 app = App(app_name="xinglin")
-for blueprint in (delivery.jobs,):
+for blueprint in blueprints:
     app.register_blueprint(blueprint)
