@@ -1,18 +1,17 @@
 """Clinics: one FHIR Schedule is one session of a doctor or a department, one Slot is one time-marked number."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.gateways.his.outcomes import Changes
+from chalicelib.gateways.his import searching, systems
+from chalicelib.gateways.his.directory import amount_of, grade_of, kind_of, person_name
+from chalicelib.gateways.his.outcomes import Changes, Unusable
+from chalicelib.gateways.his.resources import Node
+from chalicelib.gateways.his.systems import Kind as Kind  # noqa: PLC0414 - belongs to a clinic
+from chalicelib.kernel import clock
 from chalicelib.kernel.money import Fen
-
-
-class Kind(StrEnum):
-    """What is sold."""
-
-    GENERAL = "general"  # 专科
-    EXPERT = "expert"  # 专家
 
 
 class Pool(StrEnum):
@@ -72,9 +71,164 @@ class Clinic:
 
 def changed(since: dt.datetime | None) -> Changes[Clinic]:
     """Every clinic of which the Schedule or a Slot changed since; without `since` every clinic from today on. Raises HisAway."""
-    raise NotImplementedError
+    ahead = {} if since else {"date": f"ge{clock.today().isoformat()}"}
+    schedules = searching.changed("Schedule", since, _itself, **ahead)
+    known = {node.id: node for node in schedules.items}
+    if since:
+        moved = searching.changed("Slot", since, _schedule_of)
+        known |= searching.by_ids("Schedule", set(moved.items) - set(known))
+    clinics, unusable = _read_all(known)
+    return Changes(clinics, schedules.until, unusable)
 
 
 def get(clinic: str) -> Clinic | None:
     """That clinic as it is now, or None. Raises HisAway; Unusable when it lacks what the profile asks."""
-    raise NotImplementedError
+    known = searching.by_ids("Schedule", [clinic])
+    if not known:
+        return None
+    slots = _slots(known)
+    return _read(known[clinic], slots.get(clinic, []), _Around(known))
+
+
+def _itself(node: Node) -> Node:
+    return node
+
+
+def _schedule_of(slot: Node) -> str:
+    return slot.needed("schedule", "Schedule")
+
+
+def _slots(schedules: dict[str, Node]) -> dict[str, list[Node]]:
+    slots: dict[str, list[Node]] = {}
+    for slot in searching.of_references("Slot", "schedule", "Schedule", schedules):
+        slots.setdefault(_schedule_of(slot), []).append(slot)
+    return slots
+
+
+def _read_all(schedules: dict[str, Node]) -> tuple[list[Clinic], int]:
+    slots, around = _slots(schedules), _Around(schedules)
+    return searching.usable(schedules.values(), lambda schedule: _read(schedule, slots.get(schedule.id, []), around))
+
+
+class _Around:
+    """What Schedules refer to, asked for together: doctors, services, rooms, fees, departments and what these belong to."""
+
+    def __init__(self, schedules: dict[str, Node]) -> None:
+        """Ask."""
+        nodes = schedules.values()
+        self.roles = searching.by_ids("PractitionerRole", _all(_actor(node, "PractitionerRole") for node in nodes))
+        self.services = searching.by_ids("HealthcareService", _all(_actor(node, "HealthcareService") for node in nodes))
+        self.rooms = searching.by_ids("Location", _all(_actor(node, "Location") for node in nodes))
+        self.fees = searching.by_ids("ChargeItemDefinition", _all(_fee_id(node) for node in nodes))
+        self.doctors = searching.by_ids(
+            "Practitioner", _all(one.reference("practitioner", "Practitioner") for one in self.roles.values())
+        )
+        self.organizations: dict[str, Node] = {}
+        wanted = _all(one.reference("providedBy", "Organization") for one in self.services.values())
+        while wanted:
+            self.organizations |= searching.by_ids("Organization", wanted)
+            wanted = _all(one.reference("partOf", "Organization") for one in self.organizations.values()) - set(
+                self.organizations
+            )
+
+    def campus_of(self, department: Node) -> Node:
+        """The nearest organization above that is not a department."""
+        here: Node | None = department
+        for _ in range(DEEPEST):
+            if here is None:
+                break
+            if "dept" not in here.concepts("type", systems.ORGANIZATION_TYPE):
+                return here
+            here = self.organizations.get(here.reference("partOf", "Organization") or "")
+        raise Unusable("Organization.partOf")
+
+
+DEEPEST = 6  # departments within departments
+
+
+def _all(ids: Iterable[str | None]) -> set[str]:
+    return {one for one in ids if one}
+
+
+def _actor(schedule: Node, kind: str) -> str | None:
+    return next((found for one in schedule.nodes("actor") if (found := one.refers(kind))), None)
+
+
+def _fee_id(schedule: Node) -> str | None:
+    fee = schedule.extension(systems.FEE)
+    return fee.reference("valueReference", "ChargeItemDefinition") if fee else None
+
+
+def _must(found: Node | None, name: str) -> Node:
+    if found is None:
+        raise Unusable(name)
+    return found
+
+
+def _read(schedule: Node, slots: list[Node], around: _Around) -> Clinic:
+    service = _must(around.services.get(_actor(schedule, "HealthcareService") or ""), "Schedule.actor(HealthcareService)")
+    department = _must(around.organizations.get(service.needed("providedBy", "Organization")), "HealthcareService.providedBy")
+    campus = around.campus_of(department)
+    horizon = _must(schedule.node("planningHorizon"), "Schedule.planningHorizon")
+    role, doctor = _doctor(schedule, around)
+    active = schedule.flag("active", otherwise=True)
+    numbers = [_slot(slot) for slot in slots]
+    room = around.rooms.get(_actor(schedule, "Location") or "")
+    replaced = schedule.extension(systems.REPLACES)
+    return Clinic(
+        id=schedule.id,
+        version=schedule.version,
+        at=max(node.at for node in (schedule, *slots)),
+        active=active,
+        campus=campus.id,
+        campus_name=campus.text("name"),
+        department=department.id,
+        department_name=department.text("name"),
+        doctor=doctor.id if doctor else None,
+        doctor_name=person_name(doctor) if doctor else "",
+        grade=grade_of(role) if role else "",
+        replaces=replaced.reference("valueReference", "Practitioner") if replaced else None,
+        kind=kind_of(service),
+        room=room.text("name") if room else "",
+        start=horizon.moment("start"),
+        end=horizon.moment("end"),
+        fee=_fee(schedule, around, active=active),
+        comment=schedule.maybe("comment") or "",
+        slots=tuple(sorted(numbers, key=lambda slot: slot.number)),
+    )
+
+
+def _doctor(schedule: Node, around: _Around) -> tuple[Node | None, Node | None]:
+    """The role and the doctor; neither in a clinic of the department."""
+    named = _actor(schedule, "PractitionerRole")
+    if named is None:
+        return None, None
+    role = _must(around.roles.get(named), "Schedule.actor(PractitionerRole)")
+    return role, _must(around.doctors.get(role.needed("practitioner", "Practitioner")), "PractitionerRole.practitioner")
+
+
+def _fee(schedule: Node, around: _Around, *, active: bool) -> Fen | None:
+    fee = around.fees.get(_fee_id(schedule) or "")
+    if fee is None and active:
+        raise Unusable("Schedule.extension(clinic-fee)")
+    return amount_of(fee) if fee else None
+
+
+def _slot(node: Node) -> HisSlot:
+    numbers, status = node.identifiers(systems.NUMBER), node.text("status")
+    if not numbers or not numbers[0].isascii() or not numbers[0].isdigit():
+        raise Unusable("Slot.identifier(number)")
+    if status not in set(SlotStatus):
+        raise Unusable("Slot.status")
+    concept = node.node("appointmentType")
+    pool = concept.code(systems.POOL) if concept else None
+    if pool is not None and pool not in set(Pool):
+        raise Unusable("Slot.appointmentType")
+    return HisSlot(
+        id=node.id,
+        number=int(numbers[0]),
+        start=node.moment("start"),
+        end=node.moment("end"),
+        status=SlotStatus(status),
+        pool=Pool(pool or Pool.SHARED),
+    )

@@ -39,6 +39,13 @@ SPECIFICATION = f"{OURS}/StructureDefinition/specification"
 UNIT = f"{OURS}/StructureDefinition/unit"
 
 
+class Kind(StrEnum):
+    """What is sold."""
+
+    GENERAL = "general"  # 专科
+    EXPERT = "expert"  # 专家
+
+
 class Identity(StrEnum):
     """The kinds of identity papers, as the profile names them."""
 
@@ -64,7 +71,7 @@ class Identity(StrEnum):
 
 PERSON_OF_PASS = 9  # the rest of a HK/Macau pass counts reissues
 
-IDENTITIES = {kind.system: kind for kind in Identity}
+GRADES = {"chief": "主任医师", "associate-chief": "副主任医师", "attending": "主治医师", "resident": "住院医师"}
 IDENTIFIER_TYPES = {  # HL7 table 0203, where it has the kind
     Identity.RESIDENT_ID: "NI",
     Identity.PASSPORT: "PPN",
