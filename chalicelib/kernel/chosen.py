@@ -1,38 +1,18 @@
-"""The table behind the hospital's settings: what holds now, and every change with who made it and when."""
+"""Changing the hospital's settings: typed, with history, in the audit log."""
 
 import json
-from collections.abc import Iterator
-
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from chalicelib.kernel import audit, clock, refusals, settings
-from chalicelib.kernel.tables import Table, Unit
+from chalicelib.kernel.choices import CURRENT, Chosen, current, history
+from chalicelib.kernel.tables import Unit
 
-CURRENT = "current"
-
-
-class Chosen(Table):
-    """One version of a room's settings in one scope: `current`, and `v000001` … as history."""
-
-    noun = "settings"
-
-    scope = UnicodeAttribute(hash_key=True)  # room#hospital or room#campus
-    version = UnicodeAttribute(range_key=True)
-    number = NumberAttribute(default=0)
-    document = UnicodeAttribute(default="{}")  # JSON of the choices that differ from the product's defaults
-    by = UnicodeAttribute(default="")
-    at = UnicodeAttribute(default="")
+__all__ = ["CURRENT", "ChangedMeanwhile", "Chosen", "change", "current", "history"]
 
 
 class ChangedMeanwhile(refusals.Conflict):
     """Somebody else changed these settings since they were read."""
 
     code, message = "settings_changed_meanwhile", "设置已被他人修改，请刷新后重新修改"
-
-
-def current(room: str, scope: str) -> Chosen:
-    """What holds now; version 0 and no choices where nothing was ever chosen."""
-    return Chosen.find(f"{room}#{scope}", CURRENT) or Chosen(f"{room}#{scope}", CURRENT)
 
 
 def change(actor: str, kind: type[settings.HospitalSettings], scope: str, choices: dict[str, object]) -> None:
@@ -49,8 +29,3 @@ def change(actor: str, kind: type[settings.HospitalSettings], scope: str, choice
             unit.put(item, condition=unchanged, otherwise=ChangedMeanwhile)
         audit.write(unit, actor, act="settings.changed", subject=f"{before.scope}#{number}")
     settings.forget_cached()
-
-
-def history(room: str, scope: str) -> Iterator[Chosen]:
-    """Every version, oldest first."""
-    return Chosen.query(f"{room}#{scope}", Chosen.version.startswith("v"))

@@ -16,7 +16,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.kernel import log, refusals
-from chalicelib.kernel.settings import deployment
+from chalicelib.kernel.deployment import deployment
 
 TRIES = 6
 FAILED = "ConditionalCheckFailed"
