@@ -2,7 +2,14 @@
 
 from enum import StrEnum
 
-from pynamodb.attributes import BinaryAttribute, BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 
 from chalicelib.kernel.tables import Table
 
@@ -47,3 +54,68 @@ class Openid(Table):
 
     openid = UnicodeAttribute(hash_key=True)
     account = UnicodeAttribute()
+
+
+class Phone(Table):
+    """Which accounts use a phone number: how many may is decided here."""
+
+    noun = "phones"
+
+    fingerprint = UnicodeAttribute(hash_key=True)
+    accounts = UnicodeSetAttribute(null=True)
+
+
+class Address(Table):
+    """Where an account has things sent."""
+
+    noun = "addresses"
+
+    account = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+    sealed = BinaryAttribute(legacy_encoding=False)
+
+
+class Purpose(StrEnum):
+    """What we ask consent for, each on its own."""
+
+    SERVICE = "service"
+    HEALTH = "health"
+    IDENTITY = "identity"
+    SCANS = "scans"
+    MARKETING = "marketing"
+
+
+class Consent(Table):
+    """The consent ledger: `entry#<id>` is never changed, `now#<purpose>` is what holds."""
+
+    noun = "consents"
+
+    account = UnicodeAttribute(hash_key=True)
+    entry = UnicodeAttribute(range_key=True)
+    purpose = UnicodeAttribute()
+    notice = UnicodeAttribute()  # version of the notice that was shown
+    given = BooleanAttribute()
+    at = UnicodeAttribute()
+
+
+class Code(Table):
+    """An SMS code that was sent and not yet used; the next one for the same matter takes its place."""
+
+    noun = "codes"
+
+    matter = UnicodeAttribute(hash_key=True)  # of account, purpose and subject
+    issue = UnicodeAttribute()
+    digest = UnicodeAttribute()  # keyed hash: the code itself is nowhere
+    tries = NumberAttribute(default=0)
+    ends = UnicodeAttribute()
+    until = TTLAttribute()
+
+
+class CodeCount(Table):
+    """How many codes went to a phone, for an account, from an address, within a span of time."""
+
+    noun = "code-counts"
+
+    counted = UnicodeAttribute(hash_key=True)  # kind, hash, span
+    sent = NumberAttribute(default=0)
+    until = TTLAttribute()
