@@ -3,16 +3,18 @@
 import base64
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tarfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -139,12 +141,75 @@ def dynamodb_tool() -> Path:
 
 def dynamodb(port: int, output: Path, data: Path | None = None) -> Engine:
     """DynamoDB Local, ready; durable in `data`, or in memory."""
+    engine = start_dynamodb(port, output, data)
+    wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "DynamoDB Local")
+    return engine
+
+
+def start_dynamodb(port: int, output: Path, data: Path | None = None) -> Engine:
+    """The same, not yet ready."""
     tool = dynamodb_tool()
     where = ["-dbPath", str(data)] if data else ["-inMemory"]
     if data:
         data.mkdir(parents=True, exist_ok=True)
     options = ["-sharedDb", "-disableTelemetry", "-port", str(port), *where]
     java = ["java", "-Djava.library.path=./DynamoDBLocal_lib", "-Xmx512m", "-jar", "DynamoDBLocal.jar"]
-    engine = Engine("dynamodb", [*java, *options], output, folder=tool)
-    wait_until(lambda: answers(f"http://127.0.0.1:{port}"), "DynamoDB Local")
-    return engine
+    return Engine("dynamodb", [*java, *options], output, folder=tool)
+
+
+REGION, ACCOUNT = "cn-north-1", "000000000000"
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "xinglin", "AWS_SECRET_ACCESS_KEY": "xinglin-local", "AWS_DEFAULT_REGION": REGION}
+
+
+def start_sqs(port: int, output: Path, data: Path) -> Engine:
+    """SQS of ministack and nothing else of it, in memory: what must last is kept by sandbox.queues in front of it."""
+    data.mkdir(parents=True, exist_ok=True)
+    env = {
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        "SERVICES": "sqs",
+        "SFTP_ENABLED": "0",
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+        "MINISTACK_ACCOUNT_ID": ACCOUNT,
+        "MINISTACK_REGION": REGION,
+        "TMPDIR": str(data),  # its pid file
+    }
+    return Engine("sqs", [sys.executable, "-m", "ministack"], output, folder=data, env=env)
+
+
+S3_PORTS = tuple(f"{part}.port{kind}" for part in ("s3", "master", "volume", "filer") for kind in ("", ".grpc"))
+
+
+def start_s3(ports: Mapping[str, int], output: Path, data: Path) -> Engine:
+    """SeaweedFS with its S3 gateway, durable in `data`; `ports` by the names of S3_PORTS.
+
+    Its master, volume and filer are told to elect and to stop quickly: there is only one of each.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    keys = {"accessKey": CREDENTIALS["AWS_ACCESS_KEY_ID"], "secretKey": CREDENTIALS["AWS_SECRET_ACCESS_KEY"]}
+    may = ["Admin", "Read", "Write", "List", "Tagging"]
+    identities = data / "identities.json"
+    identities.write_text(json.dumps({"identities": [{"name": "hospital", "credentials": [keys], "actions": may}]}))
+    options: dict[str, object] = {
+        "dir": data,
+        "ip": "127.0.0.1",
+        "ip.bind": "127.0.0.1",
+        "s3.ip.bind": "127.0.0.1",
+        "s3.config": identities,
+        "s3.autoCreateBucket": "false",
+        "s3.port.iceberg": 0,
+        "s3.port.lance": 0,
+        "s3.localSocket": "s3.sock",  # relative: a socket's path may be no longer than 107 bytes
+        "filer.localSocket": "filer.sock",
+        "master.telemetry": "false",
+        "master.electionTimeout": "1s",
+        "master.heartbeatInterval": "100ms",
+        "master.volumeSizeLimitMB": 256,
+        "volume.max": 500,
+        "volume.preStopSeconds": 0,
+        **{name: ports[name] for name in S3_PORTS},
+    }
+    weed = str(Path(sys.executable).with_name("weed"))
+    arguments = [f"-{name}={value}" for name, value in options.items()]
+    return Engine("s3", [weed, "server", "-filer", "-s3", *arguments], output, folder=data)
