@@ -1,0 +1,5 @@
+"""Tencent Cloud's short messages, played."""
+
+from sandbox.sms.party import Sms
+
+__all__ = ["Sms"]
