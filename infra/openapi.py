@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     if "--check" not in arguments:
         path.write_text(text(), encoding="utf-8")
         return 0
-    if path.read_text(encoding="utf-8") == text():
+    if path.exists() and path.read_text(encoding="utf-8") == text():
         return 0
     print(f"{path} is not what the routes say: run make openapi and look at the difference")
     return 1

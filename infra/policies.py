@@ -1,0 +1,71 @@
+"""One policy a Lambda, made of infra/grants.py and of what wakes it."""
+
+from chalicelib import subscriptions
+from infra import names
+from infra.grants import ACTIONS, GRANTS, Grant
+from infra.lambdas import Kind, Lambda, lambdas
+from infra.names import Template, attribute, sub
+from infra.stores import FAILED_FACTS, FAILED_JOBS, models
+
+LOGS = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/${AWS::StackName}-*"
+SECRET = "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Secrets}%s-??????"  # noqa: S105 - a name
+
+
+def policies() -> dict[str, Template]:
+    """By the Lambda's name."""
+    return {one.name: policy(one) for one in lambdas()}
+
+
+def policy(one: Lambda) -> Template:
+    """Of one Lambda. Raises KeyError for one that has no grants."""
+    grant = GRANTS[one.name]
+    statements = [_allow(["logs:CreateLogStream", "logs:PutLogEvents"], [sub(LOGS)])]
+    statements += _source(one) + _tables(grant) + _queues(one, grant)
+    if grant.secrets:
+        statements.append(_allow(["secretsmanager:GetSecretValue"], [sub(SECRET % name) for name in sorted(grant.secrets)]))
+    if grant.fields:
+        allowed = _allow(["kms:Decrypt", "kms:GenerateDataKey"], [attribute("FieldsKey")])
+        statements.append(allowed | {"Condition": {"StringEquals": {"kms:EncryptionContext:purpose": "field"}}})
+    if grant.anchors:
+        statements.append(_allow(["kms:Sign"], [attribute("AuditKey")]))
+        statements.append(_allow(["s3:PutObject", "s3:PutObjectRetention"], [sub("${AnchorsBucket.Arn}/*")]))
+    return {"Version": "2012-10-17", "Statement": statements}
+
+
+def _allow(actions: list[str], resources: list[Template]) -> Template:
+    return {"Effect": "Allow", "Action": actions, "Resource": resources}
+
+
+def _source(one: Lambda) -> list[Template]:
+    if one.kind == Kind.QUEUE:
+        actions = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+        return [_allow(actions, [attribute(names.queue(one.source))])]
+    if one.kind == Kind.STREAM:
+        actions = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"]
+        return [_allow(actions, [sub(f"${{{names.table(one.source)}.Arn}}/stream/*")])]
+    return []
+
+
+def _tables(grant: Grant) -> list[Template]:
+    statements = []
+    with_indexes = {model.noun for model in models() if model._indexes}  # noqa: SLF001 - as pynamodb keeps them
+    for noun, words in sorted(grant.tables.items()):
+        resources = [attribute(names.table(noun))]
+        if noun in with_indexes and {"query", "scan"} & set(words.split()):
+            resources.append(sub(f"${{{names.table(noun)}.Arn}}/index/*"))
+        statements.append(_allow([f"dynamodb:{ACTIONS[word]}" for word in words.split()], resources))
+    return statements
+
+
+def _queues(one: Lambda, grant: Grant) -> list[Template]:
+    """The router sends wherever subscriptions.py leads, the drain wherever the agenda does."""
+    to = set(grant.sends)
+    if one.name == "route_facts":
+        to |= {queue for queues in subscriptions.FACTS.values() for queue in queues}
+    if one.name == "drain_agenda":
+        to |= set(subscriptions.AGENDA.values())
+    if one.kind == Kind.STREAM:
+        to.add(FAILED_FACTS)
+    if one.kind in {Kind.SCHEDULE, Kind.EVENT}:
+        to.add(FAILED_JOBS)
+    return [_allow(["sqs:SendMessage"], [attribute(names.queue(queue)) for queue in sorted(to)])] if to else []
