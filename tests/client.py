@@ -18,7 +18,7 @@ class Answer(NamedTuple):
         return self.body.get("code", "ok") if self.status >= 400 else "ok"
 
 
-def call(  # noqa: PLR0913 - a request has that many sides
+def call(
     app: App,
     method: str,
     route: str,
