@@ -1,9 +1,9 @@
 """Registers the rooms; no logic."""
 
-from chalicelib import delivery
+from chalicelib import anchors, delivery
 from chalicelib.kernel.http import App
 
-blueprints = (delivery.jobs,)
+blueprints = (anchors.jobs, delivery.jobs)
 
 app = App(app_name="xinglin")
 for blueprint in blueprints:

@@ -31,6 +31,7 @@ class Grant:
 
 GRANTS: dict[str, Grant] = {
     "api_handler": Grant(),
+    "anchor_audit": Grant(tables={"audit-heads": "query"}, anchors=True),
     "drain_agenda": Grant(tables={"agenda": "query delete"}),
     "route_facts": Grant(),
 }
