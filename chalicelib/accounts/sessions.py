@@ -102,7 +102,7 @@ def _verified(token: str) -> tuple[AccountId, int]:
     except (KeyError, jwt.InvalidTokenError):
         raise refusals.Unauthenticated from None
     account, epoch = claims["sub"], claims["epoch"]
-    if not isinstance(epoch, int) or not OPAQUE.fullmatch(account):
+    if type(epoch) is not int or not OPAQUE.fullmatch(account):
         raise refusals.Unauthenticated
     return AccountId(account), epoch
 
