@@ -1,0 +1,192 @@
+"""Binding a card that exists: name and number as the HIS has them, then a code to the phone reserved at the hospital."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.accounts import codes, consents, sessions
+from chalicelib.accounts.consents import Purpose
+from chalicelib.accounts.sessions import Patient
+from chalicelib.cards import asking, identity, linking, phones, settings
+from chalicelib.cards.access import NotLiving
+from chalicelib.cards.models import Binding, Relation
+from chalicelib.gateways.his.patients import HisPatient
+from chalicelib.gateways.his.systems import Identity as Kind
+from chalicelib.kernel import clock, ids, refusals, sealing
+from chalicelib.kernel.idempotency import Once, Repeated
+from chalicelib.kernel.tables import Unit
+
+PURPOSE = "card.bind"  # of the code
+LASTS = dt.timedelta(minutes=30)
+
+
+class NotMatched(refusals.NotFound):
+    """No card with this name, number (and card number): which of them is wrong is not told."""
+
+    code, message = (
+        "card_not_matched",
+        "没有找到与所填信息一致的就诊卡，请核对姓名、证件号码和就诊卡号；仍未找到的，请选择办理新卡或到窗口查询",
+    )
+
+
+class CardNumberNeeded(refusals.Invalid):
+    """The person has several cards."""
+
+    code, message = "card_number_needed", "该就诊人有多张就诊卡，请补充填写要绑定的就诊卡号"
+
+
+class NoReservedPhone(refusals.Conflict):
+    """The hospital has no phone of this person that takes short messages."""
+
+    code, message = "no_reserved_phone", "医院预留的手机号为空或无法接收短信，请携带证件原件到窗口更新预留手机号后再绑定"
+
+
+class BindingOver(refusals.Conflict):
+    """Begun too long ago."""
+
+    code, message = "binding_over", "本次绑定已超时，请返回重新填写"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Whose card, in the claimant's words."""
+
+    name: str = field(repr=False)
+    kind: Kind
+    number: str = field(repr=False)
+    relation: Relation
+    card: str | None = field(default=None, repr=False)  # the number on it
+    guardian: bool = False
+
+
+class Matched(BaseModel):
+    """What the HIS has, kept sealed until the code is given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    his_id: str
+    name: str
+    kind: Kind
+    number: str
+    born: dt.date
+    sex: str
+    phone: str
+    card: str  # empty: a record without a card
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A binding that waits for its code."""
+
+    id: str
+    phone: str = field(repr=False)
+    ends: str
+
+
+def start(me: Patient, claim: Claim, once: Once) -> Begun:
+    """Find the card at the HIS and send a code to the phone reserved there. Repeated, no second code is sent.
+
+    Raises NotMatched, CardNumberNeeded, NoReservedPhone, NotLiving, GuardianNeeded, ConsentRequired, AskedTooOften, HisAway,
+    identity's refusals and those of `codes.send`.
+    """
+    try:
+        once.raise_if_done()
+        matched = _match(me, claim)
+        begun = _keep(me, matched, once)
+    except Repeated as before:
+        return _begun(mine(me, before.subject))
+    _send(me, begun)
+    return _begun(begun)
+
+
+def resend(me: Patient, binding: str) -> Begun:
+    """Send another code; the one before is void. Raises NotFound, BindingOver, and what `codes.send` refuses with."""
+    begun = mine(me, binding)
+    check_open(begun)
+    _send(me, begun)
+    return _begun(begun)
+
+
+def mine(me: Patient, binding: str) -> Binding:
+    """A binding of this account. Raises NotFound."""
+    found = Binding.find(me.account, binding)
+    if found is None:
+        raise refusals.NotFound
+    return found
+
+
+def check_open(begun: Binding) -> None:
+    """Raise BindingOver when its time is over."""
+    if begun.done or begun.ends <= clock.stamp(clock.now()):
+        raise BindingOver
+
+
+def matched_of(begun: Binding) -> Matched:
+    """What was matched, unsealed."""
+    return Matched.model_validate_json(sealing.unseal(Binding.noun, begun.id, "matched", begun.sealed))
+
+
+def _match(me: Patient, claim: Claim) -> Matched:
+    number = identity.in_form(claim.kind, claim.number, settings.chosen().accepted_test_region)
+    name = identity.normal_name(claim.name)
+    asking.check_consent(me)
+    asking.count(me)
+    found = [(one, card) for one in asking.named(asking.with_paper(claim.kind, number), name) for card in one.cards or ("",)]
+    if claim.card:
+        found = [(one, card) for one, card in found if card == identity.normal_number(claim.card)]
+    if not found:
+        raise NotMatched
+    if len(found) > 1:
+        raise CardNumberNeeded
+    return _checked(claim, number, *found[0])
+
+
+def _checked(claim: Claim, number: str, held: HisPatient, card: str) -> Matched:
+    if held.deceased:
+        raise NotLiving
+    if held.born is None:
+        raise NoReservedPhone  # a record that tells not even a birth date is mended at the window, like the phone
+    linking.check_guardian(claim.relation, held.born, guardian=claim.guardian)
+    phone = phones.first_usable(held.phones)
+    if phone is None:
+        raise NoReservedPhone
+    name = next(one for one in held.names if identity.same_name(one, claim.name))
+    return Matched(
+        his_id=held.id,
+        name=name,
+        kind=claim.kind,
+        number=number,
+        born=held.born,
+        sex=held.sex,
+        phone=phone,
+        card=card,
+        relation=claim.relation,
+    )
+
+
+def _keep(me: Patient, matched: Matched, once: Once) -> Binding:
+    binding, ends = once.id("binding"), clock.now() + LASTS
+    begun = Binding(
+        me.account,
+        binding,
+        sealed=sealing.seal(Binding.noun, binding, "matched", matched.model_dump_json()),
+        subject=ids.derived("binding", matched.his_id, matched.card and sealing.fingerprint("visit-card", matched.card)),
+        ends=clock.stamp(ends),
+        until=ends + dt.timedelta(days=1),
+    )
+    unit = Unit()
+    once.remember(unit, binding)
+    sessions.still_signed_in(unit, me)
+    consents.require(unit, me, Purpose.IDENTITY)
+    unit.put(begun)
+    once.commit(unit)
+    return begun
+
+
+def _send(me: Patient, begun: Binding) -> None:
+    codes.send(me, PURPOSE, begun.subject, matched_of(begun).phone)
+
+
+def _begun(begun: Binding) -> Begun:
+    return Begun(begun.id, matched_of(begun).phone, begun.ends)
