@@ -1,14 +1,14 @@
 """Schedules: `rate(…)` and `cron(…)` as EventBridge reads them, with minutes that may be shorter than minutes."""
 
 import datetime as dt
-import json
 import re
 import threading
 import uuid
 
-from chalicelib.kernel import clock, queues
+from chalicelib.kernel import clock
 from sandbox.engines import ACCOUNT, REGION
 from sandbox.pumps.environments import FunctionFailed, Invoke
+from sandbox.pumps.kept import Keep, keep
 from sandbox.pumps.packaged import Trigger
 
 SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
@@ -20,9 +20,9 @@ ENDS = [(0, 59), (0, 23), (1, 31), (1, 12), (1, 7), (1970, 2199)]  # minute hour
 class SchedulePump:
     """Rings one schedule. A rate is sped up by `speed`; the times of a cron expression are real ones, in UTC."""
 
-    def __init__(self, trigger: Trigger, invoke: Invoke, speed: float = 1) -> None:
+    def __init__(self, trigger: Trigger, invoke: Invoke, speed: float = 1, keep: Keep = keep) -> None:
         """Nothing runs yet."""
-        self._trigger, self._invoke, self._speed = trigger, invoke, speed
+        self._trigger, self._invoke, self._speed, self._keep = trigger, invoke, speed, keep
 
     def run(self, stopping: threading.Event) -> None:
         """Until told to stop. A rate rings at once, then at its pace; a ring that is late is not rung twice."""
@@ -56,9 +56,8 @@ class SchedulePump:
                 problem = str(failed)
             else:
                 return
-        if self._trigger.on_failure:
-            told = {"requestContext": {"functionArn": self._trigger.name, "condition": "RetriesExhausted"}, "error": problem}
-            queues.send(self._trigger.on_failure, [queues.Message(json.dumps(told))])
+        why = {"functionArn": self._trigger.name, "condition": "RetriesExhausted"}
+        self._keep(self._trigger.on_failure, {"requestContext": why, "error": problem})
 
 
 def rate(expression: str) -> float | None:

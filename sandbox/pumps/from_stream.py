@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.kernel import queues
 from sandbox.pumps.checkpoints import Checkpoints
 from sandbox.pumps.environments import FunctionFailed, Invoke
+from sandbox.pumps.kept import Keep, keep
 from sandbox.pumps.packaged import Trigger
 
 if TYPE_CHECKING:
@@ -32,8 +32,12 @@ class StreamPump:
         table: str,
         invoke: Invoke,
         checkpoints: Checkpoints,
+        *,
+        keep: Keep = keep,
+        pause: float = PAUSE,
     ) -> None:
         """Nothing runs yet."""
+        self._keep, self._pause = keep, pause
         self._trigger, self._table, self._invoke, self._checkpoints = trigger, table, invoke, checkpoints
         self._tables, self._streams = clients
         self._iterators: dict[str, str | None] = {}
@@ -103,7 +107,7 @@ class StreamPump:
             elif failures > self._trigger.tries:
                 self._give_up(name, left[:size])
                 left, failures, size = left[size:], 0, len(left) - size
-            if self._stopping.wait(min(LONGEST_PAUSE, PAUSE * 2**failures)):
+            if self._stopping.wait(min(LONGEST_PAUSE, self._pause * 2**failures)):
                 raise Stopped
 
     def _done(self, records: Records) -> int:
@@ -129,12 +133,8 @@ class StreamPump:
             "batchSize": len(records),
             "streamArn": arn,
         }
-        told = {
-            "requestContext": {"functionArn": self._trigger.name, "condition": "RetryAttemptsExhausted"},
-            "DDBStreamBatchInfo": batch,
-        }
-        if self._trigger.on_failure:
-            queues.send(self._trigger.on_failure, [queues.Message(json.dumps(told))])
+        why = {"functionArn": self._trigger.name, "condition": "RetryAttemptsExhausted"}
+        self._keep(self._trigger.on_failure, {"requestContext": why, "DDBStreamBatchInfo": batch})
         self._checkpoints.move(name, _number(records[-1]))
 
 

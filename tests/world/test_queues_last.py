@@ -1,0 +1,40 @@
+"""What was sent is there again after the engine of the queues was killed; what was handled is not."""
+
+import urllib.request
+
+
+def restart(sqs):
+    sqs.engine.kill()
+    sqs.start()
+    request = urllib.request.Request(f"{sqs.front.url}/_refill", method="POST", data=b"")
+    urllib.request.urlopen(request).close()
+
+
+def test_what_was_not_handled_comes_again_in_its_order(sqs):
+    queue, _ = sqs.make(fifo=True)
+    for body in ("one", "two", "three"):
+        sqs.client.send_message(QueueUrl=queue, MessageBody=body, MessageGroupId="g", MessageDeduplicationId=body)
+    [first] = sqs.client.receive_message(QueueUrl=queue, MaxNumberOfMessages=1)["Messages"]
+    sqs.client.delete_message(QueueUrl=queue, ReceiptHandle=first["ReceiptHandle"])
+    restart(sqs)
+    assert sqs.bodies(queue) == ["two", "three"]
+
+
+def test_batches_too(sqs):
+    queue, _ = sqs.make()
+    entries = [{"Id": str(number), "MessageBody": f"m{number}"} for number in range(3)]
+    assert len(sqs.client.send_message_batch(QueueUrl=queue, Entries=entries)["Successful"]) == 3
+    got = sqs.client.receive_message(QueueUrl=queue, MaxNumberOfMessages=2)["Messages"]
+    deleted = [{"Id": m["MessageId"], "ReceiptHandle": m["ReceiptHandle"]} for m in got]
+    sqs.client.delete_message_batch(QueueUrl=queue, Entries=deleted)
+    restart(sqs)
+    assert sqs.bodies(queue) == ["m2"]
+
+
+def test_a_message_in_somebodys_hands_comes_again_when_released(sqs):
+    queue, _ = sqs.make(receives=5)
+    sqs.client.send_message(QueueUrl=queue, MessageBody="held")
+    assert sqs.bodies(queue) == ["held"]
+    assert sqs.bodies(queue) == []
+    urllib.request.urlopen(urllib.request.Request(f"{sqs.front.url}/_release", method="POST", data=b"")).close()
+    assert sqs.bodies(queue) == ["held"]
