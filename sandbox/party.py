@@ -178,7 +178,8 @@ class Party:
         return response(environ, start_response)
 
     def _hear(self, request: Request) -> Response:
-        mood = None if request.path.startswith("/_") or request.path == "/" else self._mood(request.path)
+        for_people = request.path.startswith("/_") or (request.method, request.path) == ("GET", "/")
+        mood = None if for_people else self._mood(request.path)
         if mood and mood.kind == "down":
             raise Hangup
         if mood and mood.kind == "slow":

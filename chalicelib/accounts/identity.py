@@ -50,6 +50,12 @@ def openid_of(account: AccountId) -> str | None:
     return found.openid if found else None
 
 
+def account_of(openid: str) -> AccountId | None:
+    """Whose openid this is; None when nobody's, or of a deleted account."""
+    known = _known(openid)
+    return AccountId(known.id) if known else None
+
+
 def _openid(code: str) -> str:
     try:
         return login.openid(code)

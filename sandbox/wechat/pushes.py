@@ -65,9 +65,14 @@ class Pushes(Base):
     def envelope(self, text: str, appid: str = "") -> Pushed:
         """Any text, encrypted and signed for our mini program (or for another appid)."""
         encrypted = self._encrypted(text, appid or self.appid)
+        body = {"ToUserName": self.original_id, "Encrypt": encrypted}
+        return self.signed(encrypted), (_xml(body) if self.xml else json.dumps(body)).encode()
+
+    def signed(self, encrypted: str) -> dict[str, str]:
+        """The query that goes with an encrypted text."""
         timestamp, nonce = str(int(self.now())), str(int.from_bytes(os.urandom(4), "big"))
         token = "somebody else's" if self.forged else str(self.book("keys")["push_token"])
-        query = {
+        return {
             "signature": _sha1(token, timestamp, nonce),
             "timestamp": timestamp,
             "nonce": nonce,
@@ -75,8 +80,6 @@ class Pushes(Base):
             "encrypt_type": "aes",
             "msg_signature": _sha1(token, timestamp, nonce, encrypted),
         }
-        body = {"ToUserName": self.original_id, "Encrypt": encrypted}
-        return query, (_xml(body) if self.xml else json.dumps(body)).encode()
 
     def address_check(self, echo: str) -> dict[str, str]:
         """The query of WeChat's check of our address."""

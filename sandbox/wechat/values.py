@@ -1,7 +1,6 @@
 """What WeChat takes as the value of a template's field, by the kind in the field's name."""
 
 import re
-import unicodedata
 
 DIGITS = re.compile(r"\d+")
 CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
@@ -11,10 +10,12 @@ MOMENT = re.compile(rf"{ONE}(?:\s*~\s*{ONE})?")
 WITH_DAY = re.compile(rf"{DAY}(?:\s*{CLOCK})?(?:\s*~\s*{DAY}(?:\s*{CLOCK})?)?")
 AMOUNT = re.compile(r"[^\w\s]?\d{1,10}(?:\.\d+)?元?")
 
+IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x323B0))
+
 
 def is_chinese(character: str) -> bool:
     """Whether it is a Chinese character."""
-    return unicodedata.name(character, "").startswith("CJK UNIFIED IDEOGRAPH") or character == "·"
+    return character in "〇·" or any(ord(character) in block for block in IDEOGRAPHS)
 
 
 def taken(key: str, value: object, choices: list[str] | None = None) -> bool:

@@ -11,18 +11,18 @@ NOTHING = "无"  # WeChat refuses an empty value
 
 _KEY = re.compile(r"([a-z_]+?)(\d+)")
 _BREAKS = re.compile(r"\s*[\r\n\t\f\v\u2028\u2029\x00-\x1f\x7f]+\s*")
-_CHINESE = r"\u3400-\u9fff\U00020000-\U000323af\u00b7"
-_AMOUNT = re.compile(r"[¥￥$€£]?-?\d{1,10}(\.\d{1,2})?元?")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_CHINESE = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af\u00b7"  # 〇, the ideographs, the dot in foreign names
+_AMOUNT = re.compile(r"[¥￥$€£]?-?\d{1,10}(\.\d{1,2})?元?", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _DAY = r"\d{4}(年\d{1,2}月\d{1,2}日|-\d{2}-\d{2})"
 _MOMENT = rf"({_DAY} ?)?{_CLOCK}(:[0-5]\d)?"
-_TIME = re.compile(rf"{_MOMENT}( ?~ ?{_MOMENT})?|{_DAY}( ?~ ?{_DAY})?")
-_DATE = re.compile(rf"{_DAY}( ?{_CLOCK})?( ?~ ?{_DAY}( ?{_CLOCK})?)?")
+_TIME = re.compile(rf"{_MOMENT}( ?~ ?{_MOMENT})?|{_DAY}( ?~ ?{_DAY})?", re.ASCII)
+_DATE = re.compile(rf"{_DAY}( ?{_CLOCK})?( ?~ ?{_DAY}( ?{_CLOCK})?)?", re.ASCII)
 _NAME = re.compile(rf"[{_CHINESE}]{{1,10}}|[^\d{_CHINESE}]{{1,20}}")
 _OTHER_THAN_CHINESE = re.compile(rf"[^{_CHINESE}]")
 _NOT_ASCII = re.compile(r"[^\x21-\x7e]")
-_NOT_PHONE = re.compile(r"[^\d+*() -]")
+_NOT_PHONE = re.compile(r"[^0-9+*() -]")
 
 
 class FieldUnfit(ValueError):
@@ -88,7 +88,8 @@ def _letters(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    return _NOT_PHONE.sub("", text)[:17]
+    number = _NOT_PHONE.sub("", text)[:17].strip()
+    return number if re.search(r"[0-9]", number) else ""
 
 
 RULES: dict[str, Callable[[str], str]] = {

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -95,7 +96,7 @@ def _decrypted(encrypted: str, signature: str, timestamp: str, nonce: str) -> by
     crypto = WeChatCrypto(secret().push_token, secret().push_aes_key, deployment().appid)
     try:
         text = crypto.decrypt_message({"Encrypt": encrypted}, signature, timestamp, nonce)
-    except (WeChatException, ValueError):
+    except (WeChatException, ValueError, IndexError, struct.error):
         raise Forged from None
     return text if isinstance(text, bytes) else str(text).encode()
 
