@@ -146,7 +146,9 @@ class Unit:
         self._add(self._deletes, otherwise, functools.partial(TransactWrite.delete, model=item, condition=condition))
 
     def commit(self) -> None:
-        """Write all or none; see the class."""
+        """Write all or none; see the class. A deed that found nothing to write is done."""
+        if not self._in_engine_order():
+            return
         for tried in range(1, TRIES + 1):
             try:
                 self._send()
