@@ -24,7 +24,8 @@ class Node:
 
     def __init__(self, content: Mapping[str, object], where: str = "") -> None:
         """Wrap."""
-        self.content, self._where = content, where or str(content.get("resourceType", "?"))
+        kind = content.get("resourceType")
+        self.content, self._where = content, str(kind) if kind else where
 
     def _there(self, name: str) -> str:
         return f"{self._where}.{name}"
