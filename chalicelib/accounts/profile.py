@@ -45,10 +45,6 @@ class NoSuchAddress(refusals.NotFound):
     code, message = "no_such_address", "没有找到该地址，请返回后刷新"
 
 
-class _NotThere(Exception):
-    pass
-
-
 def choices(account: AccountId) -> Choices | None:
     """What the owner chose; None for an account that was never there."""
     found = Account.find(account)

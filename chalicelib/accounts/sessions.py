@@ -30,7 +30,11 @@ _BEARER = re.compile(r"Bearer ([A-Za-z0-9_.-]{1,2000})")
 
 
 class TokenKeys(BaseModel):
-    """The secret `token-keys`: ids and keys (hex, 32 bytes at least), the signing one first, then the one before it while rotating."""
+    """The secret `token-keys`: ids and keys (hex, 32 bytes at least). The first signs, both are taken.
+
+    A process keeps a secret for some minutes, so a key is rotated in three steps with those minutes between them:
+    [old, new], [new, old], [new].
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     keys: list[tuple[str, str]] = Field(min_length=1, max_length=2)
@@ -97,7 +101,7 @@ def _verified(token: str) -> tuple[AccountId, int]:
             bytes.fromhex(key),
             algorithms=[ALGORITHM],
             audience=AUDIENCE,
-            options={"require": ["sub", "epoch", "aud", "iat", "exp"]},
+            options={"require": ["sub", "epoch", "aud", "iat", "exp"], "verify_iat": False},  # another Lambda's clock
         )
     except (KeyError, jwt.InvalidTokenError):
         raise refusals.Unauthenticated from None

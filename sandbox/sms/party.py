@@ -59,7 +59,8 @@ class Sms(Party):
 
     def inbox(self, phone: str) -> list[dict[str, Any]]:
         """What that number received, oldest first: {phone, text, params, kind, at, context}."""
-        return [message for message in self.book("inbox").values() if message["phone"] == phone]
+        number = "+86" + re.sub(r"\D", "", phone)[-11:]  # as people write it, or as a browser sends a plus
+        return [message for message in self.book("inbox").values() if message["phone"] == number]
 
     def last_code(self, phone: str) -> str:
         """The code in the newest message to that number."""
@@ -81,7 +82,7 @@ class Sms(Party):
 
     def _status(self, phone: str, asked: dict[str, Any]) -> dict[str, Any]:
         code = self._refusal(phone, asked)
-        serial = "" if code else f"{len(self.book('inbox').items()) + 1}:{uuid.uuid4().int % 10**18}"
+        serial = "" if code else f"2019:{uuid.uuid4().int % 10**18}"
         if not code:
             self._keep(serial, phone, asked)
         return {

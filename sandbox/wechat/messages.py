@@ -2,6 +2,7 @@
 
 import re
 import time
+import uuid
 from typing import Any
 
 from werkzeug.wrappers import Request
@@ -112,7 +113,7 @@ class Messages(Pushes, Login):
                 raise Refused(43101)
             if left > 0:
                 self.book("allowed")[key] = left - 1
-            number = 1_000_000_000_000_000_000 + len(self.book("messages").items())
+            number = 10**18 + uuid.uuid4().int % 10**18
             self.book("messages")[str(number)] = asked | {
                 "at": time.time(),
                 "title": template["title"],

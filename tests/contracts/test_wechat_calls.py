@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from werkzeug.wrappers import Response
 
 from chalicelib.gateways.wechat import client, login, token
 from chalicelib.gateways.wechat.errors import CAUSES, Cause, WechatRefused
@@ -248,3 +249,11 @@ def test_a_refusal_logs_the_rid_and_not_the_text(wechat, capfd):
 
 def test_the_address_of_wechat_is_a_setting(wechat):
     assert settings.deployment().wechat_url == wechat.url
+
+
+@pytest.mark.parametrize("told", ['{"session_key": "x"}', '{"openid": 7}', '{"errcode": "0"}', "[]"])
+def test_an_answer_of_another_shape_is_unavailable(wechat, monkeypatch, told):
+    monkeypatch.setattr(wechat, "answered", lambda _document: Response(told))
+    monkeypatch.setattr(wechat, "prove_app", lambda *_keys: wechat_says(-1))
+    with pytest.raises(login.Unavailable):
+        login.openid("code")

@@ -211,3 +211,35 @@ def test_what_would_tell_something_else_is_not_bent(key, given):
     with pytest.raises(fields.FieldUnfit) as unfit:
         fields.fit({key: given})
     assert unfit.value.key == key
+
+
+def test_the_page_shows_each_patients_messages_as_cards_with_labels(wechat, user, openid):
+    import urllib.request
+
+    wechat.accept(user, BOOKED)
+    send(openid, {**VALUES, "thing1": "<b>科室</b>"})
+    with urllib.request.urlopen(wechat.url) as page:
+        text = page.read().decode()
+    assert "预约成功通知" in text
+    assert "<dt>就诊时间<dd>2026年11月22日 09:00" in text
+    assert "<b>科室" not in text
+
+
+def test_a_tester_does_all_of_it_over_http(wechat, user, openid):
+    import json
+    import urllib.request
+
+    def post(path, **document):
+        request = urllib.request.Request(wechat.url + path, json.dumps(document).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    assert post("/_login", user=user)["openid"] == openid
+    assert post("/_phone_code", user=user, phone="13900009999")["code"]
+    post("/_templates", template="tmpl-http", title="通知", keys=["thing1:内容"])
+    assert post("/_subscribe", user=user, answers={"tmpl-http": "accept"})["tmpl-http"] == "accept"
+    assert isinstance(send(openid, {"thing1": "一"}, "tmpl-http"), Sent)
+    post("/_subscribe", user=user, answers={"tmpl-http": "accept"})
+    post("/_change_settings", user=user, templates=["tmpl-http"])
+    assert send(openid, {"thing1": "二"}, "tmpl-http") == Refused()
+    assert [message["data"]["thing1"]["value"] for message in wechat.messages_of(user)] == ["一"]

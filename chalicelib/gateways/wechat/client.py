@@ -54,8 +54,10 @@ def _read(path: str, answer: transport.Answer) -> Document:
     if not isinstance(document, dict):
         raise transport.Unanswered("not_json", sent=True)
     errcode = document.get("errcode", 0)
+    if not isinstance(errcode, int):
+        raise transport.Unanswered("not_readable", sent=True)
     if errcode != 0:
-        raise refused(path, int(errcode), str(document.get("errmsg", "")))
+        raise refused(path, errcode, str(document.get("errmsg", "")))
     return document
 
 
@@ -83,4 +85,7 @@ def _fetch() -> token.Fetched:
     except transport.Unanswered as error:
         problem = f"token_{error}"
         raise transport.Unanswered(problem, sent=False) from None  # what the token was for was not sent
-    return token.Fetched(document["access_token"], int(document["expires_in"]))
+    try:
+        return token.Fetched(document["access_token"], int(document["expires_in"]))
+    except (KeyError, TypeError, ValueError):
+        raise transport.Unanswered("token_not_readable", sent=False) from None

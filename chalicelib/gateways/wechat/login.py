@@ -41,6 +41,8 @@ def openid(code: str) -> str:
         raise _plain(error) from None
     except transport.Unanswered:
         raise Unavailable from None
+    if not isinstance(found.get("openid"), str):
+        raise Unavailable
     return str(found["openid"])
 
 
@@ -55,8 +57,11 @@ def phone(code: str, openid: str) -> str:
         raise _plain(error) from None
     except transport.Unanswered:
         raise Unavailable from None
-    told = found["phone_info"]
-    return f"+{told['countryCode']}{told['purePhoneNumber']}"  # countryCode comes as a number or as text
+    try:
+        told = found["phone_info"]
+        return f"+{told['countryCode']}{told['purePhoneNumber']}"  # countryCode comes as a number or as text
+    except (KeyError, TypeError):
+        raise Unavailable from None
 
 
 def _plain(error: WechatRefused) -> Exception:
