@@ -1,0 +1,56 @@
+"""What the played hospital has chosen ⚙, and what it registered at WeChat for it."""
+
+import json
+from typing import Any
+
+from chalicelib.cards.settings import CardsSettings
+from chalicelib.kernel import choices, chosen, settings
+from chalicelib.messages.settings import MessagesSettings
+from chalicelib.messages.templates import TEMPLATES
+from chalicelib.payments.settings import PaymentsSettings
+from sandbox.seed.hospital import EAST, WEST
+from sandbox.wechatpay import WechatPay
+
+ACTOR = "world"
+TEST_REGION = "990000"  # of the seeded patients' ID numbers: no region of China
+
+
+def chosen_here() -> dict[type[settings.HospitalSettings], dict[str, Any]]:
+    """The choices that differ from the product's defaults."""
+    merchants = dict(zip((EAST, WEST), WechatPay.MERCHANTS, strict=True))
+    return {
+        CardsSettings: {"accepted_test_region": TEST_REGION},
+        PaymentsSettings: {
+            "merchants": merchants,
+            # the played WeChat Pay's minutes are seconds, so we ask it sooner, too
+            "ask_order_after": [5, 20, 60],
+            "close_again_after": [5, 10, 30],
+            "send_refund_again_after": [3, 10, 30, 60],
+            "ask_refund_after": [5, 20, 60, 300],
+        },
+        MessagesSettings: {"template_ids": template_ids(), "merge_seconds": 2},
+    }
+
+
+def template_ids() -> dict[str, str]:
+    """By kind; WeChat's own ids are as meaningless."""
+    return {kind.value: f"xinglin-{kind.value}".replace(".", "-") for kind, one in TEMPLATES.items() if one.fields}
+
+
+def templates() -> list[dict[str, Any]]:
+    """What WeChat's console is told of each."""
+    ids = template_ids()
+    known = [(kind.value, one) for kind, one in TEMPLATES.items() if one.fields]
+    return [
+        {"template": ids[kind], "title": one.title, "keys": [f"{field.key}:{field.label}" for field in one.fields]}
+        for kind, one in known
+    ]
+
+
+def choose() -> None:
+    """Choose what is not chosen yet; what somebody chose since stays."""
+    for kind, wanted in chosen_here().items():
+        before = json.loads(choices.current(kind.room, settings.HOSPITAL).document)
+        missing = {name: value for name, value in wanted.items() if name not in before}
+        if missing:
+            chosen.change(ACTOR, kind, settings.HOSPITAL, missing)
