@@ -154,8 +154,9 @@ class Vaults(Party):
 
 
 def own_secrets() -> dict[str, dict[str, Any]]:
-    """Fresh keys that the hospital makes itself: of tokens, of lookup hashes."""
+    """Fresh keys that the hospital makes itself: of tokens, of lookup hashes, of electronic cards."""
     return {
         "token-keys": {"keys": [["t1", os.urandom(32).hex()]]},
         "lookup-keys": {"keys": [["l1", os.urandom(32).hex()]]},
+        "card-keys": {"keys": [["c1", os.urandom(32).hex()]]},
     }

@@ -5,7 +5,7 @@ import datetime as dt
 from pynamodb.expressions.update import Action
 
 from chalicelib.cards import asking, linking, patients, phones
-from chalicelib.cards.models import Card, CardState, Identity, Level, Link, LinkOf, PersonItem
+from chalicelib.cards.models import Card, CardState, Identity, Level, Link, LinkOf, PersonItem, may_become
 from chalicelib.cards.patients import Person
 from chalicelib.gateways.his import patients as his
 from chalicelib.gateways.his.outcomes import HisAway, HisRefused
@@ -77,7 +77,7 @@ def _found(card: Card, person: Person) -> None:
 def _refuse(card: Card, reason: str) -> None:
     log.warning("card_refused", card=card.id, reason=reason)
     with Unit() as unit:
-        unit.update(card, [Card.state.set(CardState.REFUSED.value)], condition=Card.state == CardState.REQUESTED.value)
+        unit.update(card, [Card.state.set(CardState.REFUSED.value)], condition=may_become(CardState.REFUSED))
         facts.tell(unit, SETTLED, card.id, 1, patient=card.patient, state=CardState.REFUSED.value)
 
 
@@ -122,4 +122,4 @@ def numbered(unit: Unit, card: Card, made: HisPatient, state: CardState) -> None
         actions.append(Card.number.set(sealing.seal(Card.noun, card.id, "number", number)))
         for key in patients.card_keys(number):
             unit.put(Identity(key, subject=card.id), condition=Identity.key.does_not_exist() | (Identity.subject == card.id))
-    unit.update(card, actions, condition=Card.state == CardState.REQUESTED.value, otherwise=LostRace)
+    unit.update(card, actions, condition=may_become(state) & (Card.state == card.state), otherwise=LostRace)

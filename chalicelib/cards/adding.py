@@ -8,6 +8,7 @@ from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.sessions import Patient
 from chalicelib.cards import asking, identity, linking, patients, phones, settings
 from chalicelib.cards.access import NotLiving
+from chalicelib.cards.asking import TwoNames
 from chalicelib.cards.identity import Paper
 from chalicelib.cards.models import Card, CardState, Identity, Link, PersonItem, Relation, State
 from chalicelib.gateways.his.outcomes import HisAway
@@ -18,12 +19,6 @@ from chalicelib.kernel.ids import PatientId
 from chalicelib.kernel.tables import LostRace, Unit
 
 REQUESTED = "card.requested"  # the fact's kind
-
-
-class TwoNames(refusals.Conflict):
-    """The identity is known under another name: staff decide."""
-
-    code, message = "two_names", "该证件号码登记的姓名与您填写的不一致，请核对姓名；如确认无误，请携带证件原件到窗口核实"
 
 
 class CardExists(refusals.Conflict):

@@ -24,6 +24,12 @@ class AskedTooOften(refusals.TooMany):
     code, message = "too_many_bindings", "今天添加或绑定就诊人的次数过多，请明天再试，或携带证件到窗口办理"
 
 
+class TwoNames(refusals.Conflict):
+    """The identity is known under another name: staff decide."""
+
+    code, message = "two_names", "该证件号码登记的姓名与您填写的不一致，请核对姓名；如确认无误，请携带证件原件到窗口核实"
+
+
 def check_consent(me: Patient) -> None:
     """Raise ConsentRequired. Before anything else is done with an ID number; the deed's transaction checks again."""
     if not consents.given(me.account, Purpose.IDENTITY):

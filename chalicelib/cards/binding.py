@@ -10,6 +10,7 @@ from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.sessions import Patient
 from chalicelib.cards import asking, identity, linking, phones, settings
 from chalicelib.cards.access import NotLiving
+from chalicelib.cards.asking import TwoNames
 from chalicelib.cards.models import Binding, Relation
 from chalicelib.gateways.his.patients import HisPatient
 from chalicelib.gateways.his.systems import Identity as Kind
@@ -87,7 +88,7 @@ class Begun:
 def start(me: Patient, claim: Claim, once: Once) -> Begun:
     """Find the card at the HIS and send a code to the phone reserved there. Repeated, no second code is sent.
 
-    Raises NotMatched, CardNumberNeeded, NoReservedPhone, NotLiving, GuardianNeeded, ConsentRequired, AskedTooOften, HisAway,
+    Raises NotMatched, TwoNames, CardNumberNeeded, NoReservedPhone, NotLiving, GuardianNeeded, ConsentRequired, AskedTooOften, HisAway,
     identity's refusals and those of `codes.send`.
     """
     try:
@@ -132,7 +133,11 @@ def _match(me: Patient, claim: Claim) -> Matched:
     name = identity.normal_name(claim.name)
     asking.check_consent(me)
     asking.count(me)
-    found = [(one, card) for one in asking.named(asking.with_paper(claim.kind, number), name) for card in one.cards or ("",)]
+    everybody = asking.with_paper(claim.kind, number)
+    named = asking.named(everybody, name)
+    if named and len(named) < len(everybody):
+        raise TwoNames
+    found = [(one, card) for one in named for card in one.cards or ("",)]
     if claim.card:
         found = [(one, card) for one, card in found if card == identity.normal_number(claim.card)]
     if not found:

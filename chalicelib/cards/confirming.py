@@ -10,6 +10,7 @@ from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.sessions import Patient
 from chalicelib.cards import adding, binding, linking, patients, settings
 from chalicelib.cards.access import NotLiving
+from chalicelib.cards.asking import TwoNames
 from chalicelib.cards.binding import Matched
 from chalicelib.cards.identity import Paper
 from chalicelib.cards.models import Binding, Card, CardState, Identity, Link, PersonItem, Relation, State
@@ -29,7 +30,7 @@ class _Known(Exception):
 def confirm(me: Patient, begun_id: str, code: str, once: Once) -> PatientId:
     """Spend the code and bind: this account now reaches this very person and card, proven by the reserved phone.
 
-    Raises NotFound, BindingOver, NotLiving, AtTheWindow, ConsentRequired, TooManyPatients, SelfAlready, TooManyAccounts,
+    Raises NotFound, BindingOver, NotLiving, TwoNames, AtTheWindow, ConsentRequired, TooManyPatients, SelfAlready, TooManyAccounts,
     Unauthenticated, and what `codes.check` refuses with.
     """
     try:
@@ -63,6 +64,8 @@ def _try(me: Patient, begun: Binding, matched: Matched, proof: Proof, once: Once
     keys = [patients.his_key(matched.his_id), *patients.paper_keys(paper, matched.name)]
     known = patients.subject_of(keys)
     person = patients.item(known) if known else None
+    if known and not patients.subject_of(keys[:1]) and not patients.bears(patients.chain(known), matched.name):
+        raise TwoNames
     patient = person.id if person else ids.new()
     unit = Unit()
     once.remember(unit, patient)

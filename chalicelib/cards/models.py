@@ -10,6 +10,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.kernel.tables import Table
 
@@ -46,6 +47,12 @@ CARD_NEXT = {
     CardState.REFUSED: frozenset({CardState.ACTIVE}),  # settled at the window
     CardState.GONE: frozenset({CardState.ACTIVE}),
 }
+
+
+def may_become(state: CardState) -> Condition:
+    """The condition on a card under which that state may follow."""
+    condition: Condition = Card.state.is_in(*(before.value for before, after in CARD_NEXT.items() if state in after))
+    return condition
 
 
 class Level(StrEnum):
@@ -185,16 +192,27 @@ class BindingCount(Table):
     until = TTLAttribute()
 
 
-class Notice(Table):
-    """That a person is to be told by SMS of an account that was linked, with the ticket that ends the link in one tap."""
+class Telling(StrEnum):
+    """How far a person has been told of a link."""
 
-    noun = "proxy-notices"
+    SENDING = "sending"  # claimed; if it stays so, the process ended in the middle
+    WAITING = "waiting"  # surely not sent; tried again
+    SENT = "sent"
+    UNKNOWN = "unknown"  # the SMS company gave no answer: it may have been sent, and is not sent twice
+    FAILED = "failed"  # the number takes none, or there is none
 
-    ticket = UnicodeAttribute(hash_key=True)
+
+class Ticket(Table):
+    """An SMS that tells a person of a link, and the right to end that link in one tap. The ticket itself is only in the SMS."""
+
+    noun = "proxy-tickets"
+
+    digest = UnicodeAttribute(hash_key=True)
     account = UnicodeAttribute()
     patient = UnicodeAttribute()
-    state = UnicodeAttribute()
-    since = UnicodeAttribute()
+    state = UnicodeAttribute(default=Telling.SENDING.value)
+    tries = NumberAttribute(default=1)
+    at = UnicodeAttribute()
     until = TTLAttribute()
 
 
@@ -203,7 +221,8 @@ class Merge(Table):
 
     noun = "merges"
 
-    old = UnicodeAttribute(hash_key=True)
+    old = UnicodeAttribute(hash_key=True)  # our index; or `his#<HIS id>` where only the HIS had two
+    his_id = UnicodeAttribute()  # that the HIS merged
     into = UnicodeAttribute()
     moved = UnicodeAttribute()  # JSON, ids and codes only
     at = UnicodeAttribute()
