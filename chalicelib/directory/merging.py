@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from chalicelib.directory.models import Campus, Department, Doctor, Hospital, Post
+from chalicelib.directory.models import GRADES, Campus, Department, Doctor, Hospital, Post
 from chalicelib.directory.spelling import spell
 from chalicelib.gateways.his.directory import HisOrganization, HisPlace, HisPractitioner, HisRole, HisService
 
-GRADES = ("主任医师", "副主任医师", "主治医师", "住院医师")  # the higher first; others after them
 DEEPEST = 6  # departments within departments
 
 
@@ -99,5 +98,4 @@ def _doctor(one: HisPractitioner, roles: Iterable[HisRole]) -> Doctor:
 
 
 def _rank(doctor: Doctor) -> int:
-    grades = [GRADES.index(post.grade) for post in doctor.posts if post.grade in GRADES]
-    return min(grades, default=len(GRADES))
+    return GRADES.index(doctor.grade) if doctor.grade else len(GRADES)

@@ -11,6 +11,8 @@ from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribu
 from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Table
 
+GRADES = ("主任医师", "副主任医师", "主治医师", "住院医师")  # the higher first
+
 
 class Part(Table):
     """One part of a list."""
@@ -72,6 +74,11 @@ class Doctor(Spelled):
     sex: str
     introduction: str
     posts: tuple[Post, ...]
+
+    @property
+    def grade(self) -> str:
+        """The highest grade of the posts; empty when none is one of the four."""
+        return min((post.grade for post in self.posts if post.grade in GRADES), key=GRADES.index, default="")
 
 
 class Hospital(BaseModel):
