@@ -14,7 +14,6 @@ class Kind(StrEnum):
     REFUNDED = "refunded"  # money is on its way back
     PAY_DUE = "pay_due"  # a place is held and waits for the payment
     REFUSED = "refused"  # the hospital could not take the booking
-    PROXY_BOUND = "proxy_bound"  # somebody was given access to an adult's visits
 
 
 class Channel(StrEnum):

@@ -1,5 +1,6 @@
 """What is to be told, each attempt to tell it, and what stands on each way to a person."""
 
+import datetime as dt
 from enum import StrEnum
 
 from pynamodb.attributes import (
@@ -13,6 +14,8 @@ from pynamodb.attributes import (
 )
 
 from chalicelib.kernel.tables import Table
+
+KEPT = dt.timedelta(days=180)  # how long a message can be explained after it was worth sending
 
 
 class Wanted(StrEnum):
@@ -42,6 +45,7 @@ class Item(Table):
     expires = UnicodeAttribute()  # after this it is no longer worth sending
     state = UnicodeAttribute(default=Wanted.WANTED.value)
     recipients = UnicodeSetAttribute(null=True)  # none when addressed: there was nobody
+    until = TTLAttribute()
 
 
 class State(StrEnum):
@@ -82,12 +86,15 @@ class Reason(StrEnum):
     ACCOUNT_GONE = "account_gone"
     NO_LONGER_ALLOWED = "no_longer_allowed"
     PATIENT_DIED = "patient_died"
-    WITHDRAWN = "withdrawn"
     SAME_PHONE = "same_phone"
     MISCONFIGURED = "misconfigured"
-    NO_GRANT = "no_grant"
+    NO_GRANT = "no_grant"  # WeChat said 43101
+    SWITCHED_OFF = "switched_off"  # the patient did, in WeChat's settings
+    NOT_DELIVERED = "not_delivered"  # WeChat said so later
+    NO_ANSWER = "no_answer"
     QUIET_HOURS = "quiet_hours"
-    UNKNOWN_BEFORE = "unknown_before"
+    UNKNOWN_BEFORE = "unknown_before"  # the message before it by this template may still arrive
+    TO_BE_MERGED = "to_be_merged"
     LIMIT = "limit"
 
 
@@ -105,16 +112,18 @@ class Attempt(Table):
     state = UnicodeAttribute(default=State.WAITING.value)
     reason = UnicodeAttribute(default="")
     tries = NumberAttribute(default=0)  # how often it was marked as sending
-    looks = NumberAttribute(default=0)  # how often the agenda looked after it
     marked = UnicodeAttribute(default="")  # when it was last marked
+    wake = UnicodeAttribute(default="")  # while it is open, an agenda item stands at this moment
     template = UnicodeAttribute(default="")  # by which template it was last tried
     message_id = UnicodeAttribute(null=True)  # WeChat's
-    carrier = UnicodeAttribute(null=True)  # key of the attempt that told it, when merged
+    basket = UnicodeAttribute(null=True)  # of those that may be told together
+    carrier = UnicodeAttribute(null=True)  # the piece of news within which it was told, when merged
     steps = ListAttribute(of=UnicodeAttribute, default=list)  # "moment state reason", oldest first
+    until = TTLAttribute()
 
 
 class Basket(Table):
-    """Attempts that wait to be told together: one recipient, kind, patient and day."""
+    """Attempts that may be told together: one recipient, kind, patient and day."""
 
     noun = "message-baskets"
 
@@ -136,6 +145,7 @@ class Lane(Table):
     zero_at = UnicodeAttribute(default="")  # when WeChat last said that nothing is left
     off_at = UnicodeAttribute(default="")  # when the patient switched it off in WeChat's settings
     on_at = UnicodeAttribute(default="")  # when the patient last accepted
+    words = NumberAttribute(default=0)  # how often the counts above were changed
     last = UnicodeAttribute(null=True)  # the attempt that went this way last
     blocked_until = UnicodeAttribute(null=True)  # nothing else goes this way before
 
@@ -168,16 +178,6 @@ class Claim(Table):
 
     claim = UnicodeAttribute(hash_key=True)
     holder = UnicodeAttribute()
-    until = TTLAttribute()
-
-
-class Pushed(Table):
-    """One event of WeChat's as it came in, once however often it came."""
-
-    noun = "wechat-pushes"
-
-    id = UnicodeAttribute(hash_key=True)
-    body = BinaryAttribute(legacy_encoding=False)  # sealed: it names a person at WeChat
     until = TTLAttribute()
 
 

@@ -13,13 +13,13 @@ from chalicelib.kernel import clock, facts, ids, sealing
 from chalicelib.kernel.ids import AccountId, PatientId
 from chalicelib.kernel.tables import Unit
 from chalicelib.messages.kinds import Kind
-from chalicelib.messages.models import Item, Wanted
+from chalicelib.messages.models import KEPT, Item, Wanted
+from chalicelib.messages.templates import VALUES
 
 __all__ = ["VALUES", "Kind", "UnknownValue", "tell", "values_of"]
 
 FACT = "message.wanted"
 WORTH = dt.timedelta(days=3)  # how long news is worth sending where a journey does not say, and never less than its day
-VALUES = frozenset({"name", "department", "doctor", "time", "place", "number", "amount", "reason", "link"})
 
 
 class UnknownValue(ValueError):
@@ -51,6 +51,7 @@ def tell(
     if unknown := values.keys() - VALUES:
         raise UnknownValue(*sorted(unknown))
     now = clock.now()
+    worth = expires or max(clock.at(day, 0) + dt.timedelta(days=1), now + WORTH)
     identity = item_id(kind, reference, version)
     item = Item(
         identity,
@@ -65,8 +66,9 @@ def tell(
         sensitive=sensitive,
         page=page,
         told=clock.stamp(now),
-        expires=clock.stamp(expires or max(clock.at(day, 0) + dt.timedelta(days=1), now + WORTH)),
+        expires=clock.stamp(worth),
         state=Wanted.WANTED.value,
+        until=worth + KEPT,
     )
     unit.update(item, _unless_there(item))
     facts.tell(unit, FACT, identity, 1)

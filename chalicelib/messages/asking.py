@@ -1,0 +1,53 @@
+"""Which templates the mini program asks for on a tap, so that what follows from this tap can be told."""
+
+from enum import StrEnum
+
+from chalicelib.kernel.ids import AccountId
+from chalicelib.messages import lanes, recipients, settings
+from chalicelib.messages.kinds import Kind
+from chalicelib.messages.models import Lane
+
+MOST = 3  # templates WeChat takes in one request
+ENOUGH = 5  # grants in store: then others are asked for first
+
+
+class Journey(StrEnum):
+    """What the patient is about to do with this tap."""
+
+    BOOK = "book"  # confirms a booking, with or without paying
+    PAY = "pay"  # pays for a place that is held
+    REMIND = "remind"  # asks for a reminder on the visit's page
+    CANCEL = "cancel"  # gives a visit back
+    CHANGE = "change"  # takes another time
+
+
+KINDS = {
+    Journey.BOOK: (Kind.BOOKED, Kind.REMINDER, Kind.STOPPED),
+    Journey.PAY: (Kind.BOOKED, Kind.REMINDER, Kind.STOPPED),
+    Journey.REMIND: (Kind.REMINDER, Kind.STOPPED, Kind.REPLACED),
+    Journey.CANCEL: (Kind.CANCELLED, Kind.REFUNDED, Kind.REFUSED),
+    Journey.CHANGE: (Kind.BOOKED, Kind.REPLACED, Kind.REMINDER),
+}
+
+
+def templates_for(account: AccountId, journey: Journey) -> list[str]:
+    """At most three ids for wx.requestSubscribeMessage, never of both sorts (WeChat refuses them mixed).
+
+    Long-term ones not accepted yet come alone and first: one yes is for good. One-time ones of which enough are in
+    store are left out.
+    """
+    chosen = settings.chosen()
+    wanted = {kind: chosen.template_ids[kind] for kind in KINDS[journey] if kind in chosen.template_ids}
+    name = recipients.of_account(account)
+    known = {lane.template: lane for lane in Lane.batch_get([(name, template) for template in wanted.values()])}
+    for_good = [one for kind, one in wanted.items() if kind in chosen.long_term and not _holds(known.get(one))]
+    once = [one for kind, one in wanted.items() if kind not in chosen.long_term and _in_store(known.get(one)) < ENOUGH]
+    return (for_good or once)[:MOST]
+
+
+def _holds(lane: Lane | None) -> bool:
+    return lane is not None and lane.on_at > max(lane.off_at, lane.zero_at)
+
+
+def _in_store(lane: Lane | None) -> int:
+    return lanes.left(lane) if lane and not lanes.is_off(lane) else 0

@@ -1,0 +1,86 @@
+"""What an account was told: the newest first, a page at a time."""
+
+import base64
+import binascii
+import datetime as dt
+from typing import NamedTuple
+
+from chalicelib.kernel import masks, refusals
+from chalicelib.kernel.ids import AccountId
+from chalicelib.messages import recipients
+from chalicelib.messages.kinds import Kind
+from chalicelib.messages.models import Attempt, Item, State
+from chalicelib.messages.outbox import values_of
+from chalicelib.messages.templates import NEUTRAL, TEMPLATES
+
+PAGE = 20
+READS = 200  # attempts looked at for one page at most
+SHOWN = frozenset({State.SENT, State.DELIVERED, State.MERGED, State.UNKNOWN, State.REFUSED, State.FALLEN_BACK})
+
+
+class WrongPage(refusals.Invalid):
+    """Not a page that we named."""
+
+    code, message = "wrong_page", "页码已失效，请返回后重新打开"
+
+
+class Line(NamedTuple):
+    """One piece of news as it was told: `values` with the label of each, the patient's name masked."""
+
+    id: str
+    title: str
+    day: dt.date
+    told: str
+    channel: str
+    reached: bool
+    values: dict[str, str]
+
+
+class Page(NamedTuple):
+    """Some lines, and the name of the next page where there is one."""
+
+    lines: list[Line]
+    after: str | None
+
+
+def page(account: AccountId, after: str | None = None) -> Page:
+    """The account's news, the newest first, each once however many channels it went by. Raises WrongPage."""
+    name = recipients.of_account(account)
+    before = Attempt.key < _opened(after) if after else None
+    seen: dict[str, Attempt] = {}
+    last = None
+    for attempt in Attempt.query(name, before, scan_index_forward=False, limit=READS):
+        if attempt.state in SHOWN and attempt.item not in seen:
+            if len(seen) == PAGE:
+                return Page(_lines(seen), last)
+            seen[attempt.item] = attempt
+        last = _sealed(attempt.key)
+    return Page(_lines(seen), None)
+
+
+def _lines(seen: dict[str, Attempt]) -> list[Line]:
+    items = {item.id: item for item in Item.batch_get(list(seen))}
+    return [_line(items[one], attempt) for one, attempt in seen.items() if one in items]
+
+
+def _line(item: Item, attempt: Attempt) -> Line:
+    template = TEMPLATES[Kind(item.kind)]
+    values = values_of(item)
+    shown = {field.label: values[field.value] for field in template.fields if values.get(field.value)}
+    if item.sensitive:
+        shown = {"提醒": NEUTRAL}
+    elif "就诊人" in shown:
+        shown["就诊人"] = masks.name(shown["就诊人"])
+    reached = attempt.state in {State.SENT, State.DELIVERED, State.MERGED}
+    return Line(item.id, template.title, dt.date.fromisoformat(item.day), item.told, attempt.channel, reached, shown)
+
+
+def _sealed(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def _opened(text: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, ValueError):
+        raise WrongPage from None

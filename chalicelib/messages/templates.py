@@ -1,0 +1,224 @@
+"""Templates as data: how each kind of news reads in WeChat, and which short message stands in for it.
+
+A field's key (`thing1`) tells WeChat's type and its limit; a value that does not fit is cut by rule, and one that is
+not there is replaced by neutral words: WeChat refuses an empty value. A short message tells a day, a time, an amount,
+never a department, a doctor or a reason.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from chalicelib.cards.models import Level
+from chalicelib.gateways.wechat import fields
+from chalicelib.messages.kinds import Kind
+
+VALUES = frozenset({"name", "department", "doctor", "time", "place", "number", "amount", "reason"})
+MOST_FIELDS = 5  # of WeChat
+NEUTRAL = "您有一项就诊提醒"
+LOOK = "请进入小程序查看"
+PAGE = "pages/messages/index"
+_MONEY = re.compile(r"\d{1,10}(\.\d{1,2})?元?")
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)")
+
+
+class Unfit(ValueError):
+    """No value fits a field: a fault of ours or of the chosen template. Names the field, never the value."""
+
+
+class Field(NamedTuple):
+    """One keyword of a template: WeChat's key, its label in the console, and which value it carries."""
+
+    key: str
+    label: str
+    value: str
+
+
+class Sms(StrEnum):
+    """All that a short message may tell: nothing of health, nobody's name."""
+
+    WHEN = "when"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True)
+class Template:
+    """How one kind of news is told."""
+
+    title: str
+    fields: tuple[Field, ...]
+    sms: tuple[Sms, ...] | None  # what the short message tells; None: not told by short message
+    level: Level = Level.BOOK  # which proxies hear of it
+    urgent: bool = False  # ignores quiet hours and choices; by two channels when the visit is near
+    answers: bool = False  # answers a deed just done: quiet hours do not hold it from whoever did it
+    reminds: bool = False  # falls under the choice of reminders, and is not for the dead
+    merges: bool = False  # several of one patient and day become one
+    to_payer: bool = False  # whoever paid hears of it even when no longer linked to the patient
+    page: str = PAGE
+
+
+_VISIT = (Field("thing1", "就诊科室", "department"), Field("thing2", "就诊医生", "doctor"), Field("time3", "就诊时间", "time"))
+_WHEN = (Sms.WHEN,)
+
+TEMPLATES: dict[Kind, Template] = {
+    Kind.BOOKED: Template(
+        "挂号成功通知",
+        (
+            Field("thing1", "就诊科室", "department"),
+            Field("name2", "就诊人", "name"),
+            Field("time3", "就诊时间", "time"),
+            Field("thing4", "就诊地点", "place"),
+            Field("character_string5", "就诊序号", "number"),
+        ),
+        _WHEN,
+        answers=True,
+    ),
+    Kind.REMINDER: Template(
+        "就诊提醒",
+        (*_VISIT, Field("thing4", "就诊地点", "place"), Field("name5", "就诊人", "name")),
+        _WHEN,
+        reminds=True,
+        merges=True,
+    ),
+    Kind.STOPPED: Template(
+        "停诊通知",
+        (*_VISIT, Field("name4", "就诊人", "name"), Field("thing5", "停诊说明", "reason")),
+        _WHEN,
+        urgent=True,
+    ),
+    Kind.REPLACED: Template(
+        "就诊变更通知",
+        (*_VISIT, Field("thing4", "就诊地点", "place"), Field("thing5", "变更说明", "reason")),
+        _WHEN,
+        urgent=True,
+    ),
+    Kind.CANCELLED: Template(
+        "取消挂号通知",
+        (
+            Field("thing1", "就诊科室", "department"),
+            Field("name2", "就诊人", "name"),
+            Field("time3", "就诊时间", "time"),
+            Field("thing4", "取消说明", "reason"),
+        ),
+        _WHEN,
+        answers=True,
+    ),
+    Kind.REFUNDED: Template(
+        "退费通知",
+        (Field("amount1", "退费金额", "amount"), Field("name2", "就诊人", "name"), Field("thing3", "退费说明", "reason")),
+        (Sms.AMOUNT,),
+        level=Level.PAY,
+        answers=True,
+        to_payer=True,
+    ),
+    Kind.PAY_DUE: Template(
+        "待支付提醒",
+        (
+            Field("thing1", "就诊科室", "department"),
+            Field("amount2", "待付金额", "amount"),
+            Field("time3", "支付截止时间", "time"),
+            Field("name4", "就诊人", "name"),
+        ),
+        None,  # over in minutes: a short message would come too late as often as not
+        level=Level.PAY,
+        answers=True,
+        to_payer=True,
+    ),
+    Kind.REFUSED: Template(
+        "挂号失败通知",
+        (
+            Field("thing1", "就诊科室", "department"),
+            Field("name2", "就诊人", "name"),
+            Field("time3", "就诊时间", "time"),
+            Field("thing4", "失败说明", "reason"),
+        ),
+        _WHEN,
+        answers=True,
+        to_payer=True,
+    ),
+}
+
+
+def broken(chosen: Sequence[Field]) -> list[str]:
+    """What is wrong with the fields of a template, in words; empty when WeChat can take them."""
+    problems = []
+    if not 0 < len(chosen) <= MOST_FIELDS:
+        problems.append(f"{len(chosen)} fields, WeChat takes 1 to {MOST_FIELDS}")
+    if len({one.key for one in chosen}) != len(chosen):
+        problems.append("a key twice")
+    for one in chosen:
+        try:
+            fields.kind_of(one.key)
+        except fields.FieldUnfit:
+            problems.append(f"{one.key}: no such kind of field")
+        if one.value not in VALUES:
+            problems.append(f"{one.key}: no value is named {one.value}")
+    return problems
+
+
+def rendered(
+    chosen: Sequence[Field], values: Sequence[Mapping[str, str]], day: dt.date, *, masked: bool = False
+) -> dict[str, str]:
+    """The values of a WeChat message by their keys, each such that its field takes it. Several values: told as one.
+
+    `masked`: nothing but that there is something, and when. Raises Unfit.
+    """
+    told = dict(_together(sorted(values, key=lambda one: one.get("time", ""))))
+    if masked:
+        told = _masked(told, chosen, len(values))
+    return {one.key: _fitting(one, told.get(one.value, ""), day) for one in chosen}
+
+
+def short(wanted: Sequence[Sms], values: Sequence[Mapping[str, str]], day: dt.date) -> list[str]:
+    """The parameters of a short message."""
+    earliest = min(values, key=lambda one: one.get("time", ""))
+    told = {Sms.WHEN: _when(earliest.get("time", ""), day), Sms.AMOUNT: _amount(earliest.get("amount", ""))}
+    return [told[one] for one in wanted]
+
+
+def _together(values: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+    """Several visits of a day as one: what they share stays, departments and doctors are listed, the earliest time leads."""
+    first = values[0]
+    if len(values) == 1:
+        return first
+    listed = {name: "、".join(dict.fromkeys(one[name] for one in values if one.get(name))) for name in ("department", "doctor")}
+    return {**first, **listed, "place": f"当日共{len(values)}项，{LOOK}", "number": ""}
+
+
+def _masked(told: Mapping[str, str], chosen: Sequence[Field], count: int) -> dict[str, str]:
+    kept = {name: told[name] for name in ("time", "amount") if name in told}
+    first = next((one.value for one in chosen if fields.kind_of(one.key) == "thing"), "")
+    return kept | {first: NEUTRAL if count == 1 else f"您有{count}项就诊提醒"}
+
+
+def _fitting(field: Field, value: str, day: dt.date) -> str:
+    """The value, or the neutral words for its kind of field: the first that WeChat takes."""
+    stand_ins = {
+        "time": f"{day:%Y年%m月%d日}",
+        "date": f"{day:%Y年%m月%d日}",
+        "name": "就诊人",
+        "character_string": "-",
+        "thing": LOOK,
+    }
+    for text in (value, stand_ins.get(fields.kind_of(field.key), "")):
+        if not text.strip():
+            continue
+        try:
+            return fields.fit({field.key: text})[field.key]["value"]
+        except fields.FieldUnfit:
+            continue
+    raise Unfit(field.key)
+
+
+def _amount(text: str) -> str:
+    found = _MONEY.search(text)
+    return found[0] if found else "-"
+
+
+def _when(time: str, day: dt.date) -> str:
+    """`11月24日09:30`: read from the value, so that nothing else of it gets into a short message."""
+    found = _CLOCK.search(time)
+    return f"{day.month}月{day.day}日{found[0] if found else ''}"
