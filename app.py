@@ -1,9 +1,24 @@
 """Registers the rooms; no logic."""
 
 from chalicelib import anchors, delivery
+from chalicelib.accounts import routes as accounts
+from chalicelib.cards import jobs as cards_jobs
+from chalicelib.cards import routes as cards
+from chalicelib.directory import jobs as directory_jobs
+from chalicelib.directory import routes as directory
 from chalicelib.kernel.http import App
+from chalicelib.messages import jobs as messages_jobs
+from chalicelib.messages import routes as messages
+from chalicelib.payments import jobs as payments_jobs
+from chalicelib.payments import routes as payments
+from chalicelib.privacy import jobs as privacy_jobs
+from chalicelib.privacy import routes as privacy
+from chalicelib.registration import jobs as registration_jobs
+from chalicelib.registration import routes as registration
 
-blueprints = (anchors.jobs, delivery.jobs)
+ROOMS = (accounts, cards, directory, messages, payments, registration, privacy)
+WORK = (cards_jobs, directory_jobs, messages_jobs, payments_jobs, registration_jobs, privacy_jobs, delivery, anchors)
+blueprints = (*(room.routes for room in ROOMS), *(room.jobs for room in WORK))
 
 app = App(app_name="xinglin")
 for blueprint in blueprints:
