@@ -41,23 +41,25 @@ def document(routes: Iterable[Route], version: str) -> dict[str, Any]:
             models.append((route.answer, "serialization"))
     named, schemas = models_json_schema(sorted(set(models), key=str), ref_template=_REFERENCE)
     paths: dict[str, dict[str, Any]] = {}
+    definitions = dict(schemas.get("$defs", {}))
     for route in ordered:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, named)
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, named, definitions)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Xinglin 杏林", "version": version},
         "paths": paths,
         "components": {
-            "schemas": {**schemas.get("$defs", {}), "Problem": _PROBLEM},
+            "schemas": {**definitions, "Problem": _PROBLEM},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
 
 
-def _operation(route: Route, named: dict[Any, Any]) -> dict[str, Any]:
+def _operation(route: Route, named: dict[Any, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     parameters = [_parameter(name, "path", {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"}) for name in route.parameters]
     if route.query:
-        schema = route.query.model_json_schema()
+        schema = route.query.model_json_schema(ref_template=_REFERENCE)
+        definitions |= schema.pop("$defs", {})
         required = schema.get("required", [])
         parameters += [_parameter(name, "query", one, required=name in required) for name, one in schema["properties"].items()]
     if route.once:
