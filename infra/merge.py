@@ -33,6 +33,10 @@ REFUSED_BEFORE = {
 def template(stage: str) -> Template:
     """The whole of it."""
     resources = stores.resources() | alarms.resources()
+    taken = resources.keys() & {name for one in lambdas() for name in (one.resource, one.role, "RestAPI")}
+    if taken:
+        msg = f"two resources of one name: {', '.join(sorted(taken))}"
+        raise ValueError(msg)
     for one in lambdas():
         resources[one.resource] = {"Properties": _function(one)}
         name = {"LogGroupName": sub(f"/aws/lambda/${{{one.resource}}}")}  # Chalice names the API's by what it was called before

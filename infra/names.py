@@ -16,8 +16,8 @@ def table(noun: str) -> str:
 
 
 def queue(name: str) -> str:
-    """Of a queue."""
-    return logical(name, "queue")
+    """Of a queue. Its consumer is the Lambda `<name>_queue`, which Chalice calls `<Name>Queue`."""
+    return logical(name, "messages")
 
 
 def dead_letters(name: str) -> str:

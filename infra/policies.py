@@ -20,7 +20,7 @@ def policy(one: Lambda) -> Template:
     """Of one Lambda. Raises KeyError for one that has no grants."""
     grant = GRANTS[one.name]
     statements = [_allow(["logs:CreateLogStream", "logs:PutLogEvents"], [sub(LOGS)])]
-    statements += _source(one) + _tables(grant) + _queues(one, grant)
+    statements += _source(one) + _tables(grant) + _queues(one)
     if grant.secrets:
         statements.append(_allow(["secretsmanager:GetSecretValue"], [sub(SECRET % name) for name in sorted(grant.secrets)]))
     if grant.fields:
@@ -57,13 +57,19 @@ def _tables(grant: Grant) -> list[Template]:
     return statements
 
 
-def _queues(one: Lambda, grant: Grant) -> list[Template]:
-    """The router sends wherever subscriptions.py leads, the drain wherever the agenda does."""
-    to = set(grant.sends)
+def sends(one: Lambda) -> set[str]:
+    """The queues a Lambda sends to by itself: the router wherever subscriptions.py leads, the drain wherever the agenda does."""
+    to = set(GRANTS[one.name].sends)
     if one.name == "route_facts":
         to |= {queue for queues in subscriptions.FACTS.values() for queue in queues}
     if one.name == "drain_agenda":
         to |= set(subscriptions.AGENDA.values())
+    return to
+
+
+def _queues(one: Lambda) -> list[Template]:
+    """Where it sends, and where AWS puts in its name what it gave up."""
+    to = sends(one)
     if one.kind == Kind.STREAM:
         to.add(FAILED_FACTS)
     if one.kind in {Kind.SCHEDULE, Kind.EVENT}:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guards.source import Module, imports, modules, names
+from infra.source import Module, imports, modules, names
 
 EVERY_MODULE = pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
 CHALICE = {

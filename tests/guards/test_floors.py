@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.guards.source import Module, imports, modules, ours
+from infra.source import Module, imports, modules, ours
 
 # From the ground up. A room may import its own floor's nobody, and every room of the floors below.
 FLOORS: list[set[str]] = [

@@ -1,4 +1,4 @@
-"""What the guards read: the source itself, as syntax trees, without importing it."""
+"""The source itself, as syntax trees, without importing it: what the guards and infra/reach.py read."""
 
 import ast
 import functools
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parents[1]
 SHIPPED = "chalicelib"
 
 
