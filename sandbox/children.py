@@ -12,6 +12,8 @@ import psutil
 
 from sandbox.engines import HERE, Engine
 
+RECORD = "world.json"  # who keeps the world in that folder, and its processes
+
 
 class AlreadyUp(RuntimeError):
     """Another process keeps a world in this folder."""
@@ -35,16 +37,21 @@ def end_left_over(known: list[float]) -> None:
         psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=10)
 
 
+def kept(record: Path) -> bool:
+    """Whether a living process other than this one keeps the world of that record."""
+    keeper = json.loads(record.read_text()).get("keeper") if record.exists() else None
+    return keeper is not None and keeper[0] != os.getpid() and identity(int(keeper[0])) == keeper
+
+
 class Children:
     """By name. `record` is the file that a later world reads."""
 
     def __init__(self, record: Path, logs: Path) -> None:
         """End what is left over. Raises AlreadyUp when its keeper lives."""
         self._record, self._logs, self._engines = record, logs, dict[str, Engine]()
-        before: dict[str, Any] = json.loads(record.read_text()) if record.exists() else {}
-        keeper = before.get("keeper")
-        if keeper and keeper[0] != os.getpid() and identity(int(keeper[0])) == keeper:
+        if kept(record):
             raise AlreadyUp
+        before: dict[str, Any] = json.loads(record.read_text()) if record.exists() else {}
         for known in before.get("children", {}).values():
             end_left_over(known)
         self._write()

@@ -33,7 +33,7 @@ class Front:
 
     def __init__(self, folder: Path) -> None:
         """Where everything is stands in the folder."""
-        self._urls: dict[str, str] = json.loads((folder / "urls.json").read_text())
+        self._urls: dict[str, str] = json.loads((folder / "where.json").read_text())["urls"]
         self._pool = urllib3.PoolManager(maxsize=32, retries=False, timeout=urllib3.Timeout(connect=5, read=40))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 
 from sandbox import engines, web
-from sandbox.children import Children
+from sandbox.children import RECORD, Children
 from sandbox.engines import ACCOUNT, CREDENTIALS, HERE
 from sandbox.ports import ports
 from sandbox.serve import OUTSIDE, PARTIES, PROVISION
@@ -30,6 +30,7 @@ FOLDER = HERE / ".world" / "data"
 PREFIX = "xinglin-"
 ENGINES = ("dynamodb", "sqs", "s3")
 SERVED = ("app", "pumps", "front")
+WHERE = "where.json"  # the urls by name, and the environment of the app: for whoever comes to a running world
 STOP_SECONDS = {"s3": 3.0}  # its filer waits 15 s for streams of its own; what it acknowledged is on disk
 
 
@@ -61,7 +62,7 @@ class World:
     def children(self) -> Children:
         """The processes. Raises AlreadyUp when another process keeps this world."""
         if self._children is None:
-            self._children = Children(self.folder / "world.json", self.folder / "logs")
+            self._children = Children(self.folder / RECORD, self.folder / "logs")
         return self._children
 
     @property
@@ -168,7 +169,8 @@ class World:
             options = ["--speed", str(self.speed), "--processes", str(self._processes)]
             python([sys.executable, "-m", "sandbox.pumps", str(data), *options], self.environment)
         else:
-            (self.folder / "urls.json").write_text(json.dumps({one: self.url(one) for one in self.ports}))
+            where = {"urls": {one: self.url(one) for one in self.ports}, "environment": self.environment}
+            (self.folder / WHERE).write_text(json.dumps(where))
             python([sys.executable, "-m", "sandbox.front", str(self.folder), str(port)], {})
 
     def _wait(self, name: str) -> None:
