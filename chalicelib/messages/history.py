@@ -66,7 +66,8 @@ def _lines(seen: dict[str, Attempt]) -> list[Line]:
 def _line(item: Item, attempt: Attempt) -> Line:
     template = TEMPLATES[Kind(item.kind)]
     values = values_of(item)
-    shown = {field.label: values[field.value] for field in template.fields if values.get(field.value)}
+    told = {field.label: "，".join(values[name] for name in field.values if values.get(name)) for field in template.fields}
+    shown = {label: text for label, text in told.items() if text}
     if item.sensitive:
         shown = {"提醒": NEUTRAL}
     elif "就诊人" in shown:

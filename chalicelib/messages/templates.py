@@ -30,11 +30,16 @@ class Unfit(ValueError):
 
 
 class Field(NamedTuple):
-    """One keyword of a template: WeChat's key, its label in the console, and which value it carries."""
+    """One keyword of a template: WeChat's key, its label in the console, and which value it carries (`a+b`: both)."""
 
     key: str
     label: str
     value: str
+
+    @property
+    def values(self) -> list[str]:
+        """The names of the values it carries."""
+        return self.value.split("+")
 
 
 class Sms(StrEnum):
@@ -71,14 +76,20 @@ TEMPLATES: dict[Kind, Template] = {
             Field("name2", "就诊人", "name"),
             Field("time3", "就诊时间", "time"),
             Field("thing4", "就诊地点", "place"),
-            Field("character_string5", "就诊序号", "number"),
+            Field("thing5", "温馨提示", "number+reason"),
         ),
         _WHEN,
         answers=True,
     ),
     Kind.REMINDER: Template(
         "就诊提醒",
-        (*_VISIT, Field("thing4", "就诊地点", "place"), Field("name5", "就诊人", "name")),
+        (
+            Field("thing1", "就诊科室", "department+doctor"),
+            Field("thing2", "温馨提示", "number+reason"),
+            Field("time3", "就诊时间", "time"),
+            Field("thing4", "就诊地点", "place"),
+            Field("name5", "就诊人", "name"),
+        ),
         _WHEN,
         reminds=True,
         merges=True,
@@ -154,8 +165,7 @@ def broken(chosen: Sequence[Field]) -> list[str]:
             fields.kind_of(one.key)
         except fields.FieldUnfit:
             problems.append(f"{one.key}: no such kind of field")
-        if one.value not in VALUES:
-            problems.append(f"{one.key}: no value is named {one.value}")
+        problems += [f"{one.key}: no value is named {name}" for name in one.values if name not in VALUES]
     return problems
 
 
@@ -169,7 +179,7 @@ def rendered(
     told = dict(_together(sorted(values, key=lambda one: one.get("time", ""))))
     if masked:
         told = _masked(told, chosen, len(values))
-    return {one.key: _fitting(one, told.get(one.value, ""), day) for one in chosen}
+    return {one.key: _fitting(one, "，".join(told[name] for name in one.values if told.get(name)), day) for one in chosen}
 
 
 def short(wanted: Sequence[Sms], values: Sequence[Mapping[str, str]], day: dt.date) -> list[str]:
@@ -185,12 +195,12 @@ def _together(values: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
     if len(values) == 1:
         return first
     listed = {name: "、".join(dict.fromkeys(one[name] for one in values if one.get(name))) for name in ("department", "doctor")}
-    return {**first, **listed, "place": f"当日共{len(values)}项，{LOOK}", "number": ""}
+    return {**first, **listed, "place": f"当日共{len(values)}项，{LOOK}", "number": "", "reason": ""}
 
 
 def _masked(told: Mapping[str, str], chosen: Sequence[Field], count: int) -> dict[str, str]:
     kept = {name: told[name] for name in ("time", "amount") if name in told}
-    first = next((one.value for one in chosen if fields.kind_of(one.key) == "thing"), "")
+    first = next((one.values[0] for one in chosen if fields.kind_of(one.key) == "thing"), "")
     return kept | {first: NEUTRAL if count == 1 else f"您有{count}项就诊提醒"}
 
 
@@ -207,7 +217,7 @@ def _fitting(field: Field, value: str, day: dt.date) -> str:
         if not text.strip():
             continue
         try:
-            return fields.fit({field.key: text})[field.key]["value"]
+            return fields.fit({field.key: text})[field.key]["value"].rstrip("，、；")
         except fields.FieldUnfit:
             continue
     raise Unfit(field.key)
