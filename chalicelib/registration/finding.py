@@ -16,10 +16,14 @@ def of_day(department: str, day: dt.date) -> list[Segment]:
 
 
 def of_clinic(clinic: ClinicId) -> list[Segment]:
-    """The same of one clinic."""
+    """The same of one clinic; nothing where the id is none of a clinic."""
+    if len(clinic) <= KEY:
+        return []
     return list(Segment.query(clinic[:KEY], Segment.own.startswith(clinic[KEY:]), attributes_to_get=SHOWN))
 
 
 def segments(clinic: ClinicId) -> list[Segment]:
     """The segments of a clinic, whole and consistent."""
+    if len(clinic) <= KEY:
+        return []
     return list(Segment.query(clinic[:KEY], Segment.own.startswith(clinic[KEY:]), consistent_read=True))
