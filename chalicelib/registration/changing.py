@@ -131,10 +131,10 @@ def _may_move(found: Registration, there: Segment, once: Once) -> None:
 
 def _move(me: Patient, found: Registration, there: Segment, number: int, once: Once) -> None:
     unit = _unit(me, found, once)
+    written(unit, found, there, number)  # named first: of several reasons the patient reads that the state changed
     quotas.swap(unit, found.patient, found.session, there.session, settings.chosen(there.campus))
     places.take(unit, there, number, RegistrationId(found.id))
     places.give_back(unit, found)
-    written(unit, found, there, number)
     once.commit(unit)
 
 

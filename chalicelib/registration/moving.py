@@ -64,8 +64,8 @@ def _ask(me: Patient, found: Registration, there: Segment, number: int) -> Regis
 
 
 def _go(unit: Unit, asking: Registration, there: Segment, number: int) -> None:
-    places.give_back(unit, asking)
     changing.written(unit, asking, there, number, Registration.moving.remove())
+    places.give_back(unit, asking)
 
 
 def _stay(asking: Registration, *, free: bool) -> None:

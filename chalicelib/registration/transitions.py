@@ -36,14 +36,14 @@ def end(
     **about: str,
 ) -> None:
     """Go to a state in which no place is held: the number and the quota come back, a fee that was paid is refunded."""
+    paid = registration.fee_stands is Money.PAID
+    step(unit, registration, to, *changes, money=Money.REFUNDING if paid else money, **about)
     places.give_back(unit, registration, free=free)
     quotas.give_back(unit, registration.patient, registration.session)
-    if registration.fee_stands is Money.PAID:
-        money = Money.REFUNDING
+    if paid:
         pay_back(unit, registration)
     if registration.shared or registration.stands is not State.HELD:
         deliver(unit, registration)  # of an unpaid hold of an allotted number the HIS never heard
-    step(unit, registration, to, *changes, money=money, **about)
 
 
 def pay_back(unit: Unit, registration: Registration) -> None:
