@@ -12,7 +12,7 @@ from chalicelib.kernel import clock, facts, log
 from chalicelib.kernel.settings import deployment
 from chalicelib.kernel.tables import LostRace, Unit
 from chalicelib.kernel.transport import Unanswered
-from chalicelib.payments.models import Order, OrderState
+from chalicelib.payments.models import ENDED, Order, OrderState
 from chalicelib.payments.receipts import ask_wechat
 from chalicelib.payments.settings import chosen
 
@@ -64,17 +64,16 @@ def _under_way(order: Order) -> bool:
 
 
 def _closed(order: Order) -> bool:
-    version = int(order.version) + 1
     actions: list[Action] = [
         Order.state.set(OrderState.CLOSED.value),
-        Order.version.set(version),
+        Order.version.set(ENDED),
         Order.until.set(clock.now() + KEPT_UNPAID),
     ]
     amount = str(int(order.amount))
     try:
         with Unit() as unit:
             unit.update(order, actions, condition=Order.version == order.version)
-            facts.tell(unit, "payment.closed", order.id, version, purpose=order.purpose, reference=order.reference, amount=amount)
+            facts.tell(unit, "payment.closed", order.id, ENDED, purpose=order.purpose, reference=order.reference, amount=amount)
     except LostRace:
         return False  # paid, or taken by the window, at this very moment
     return True

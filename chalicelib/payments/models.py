@@ -31,6 +31,9 @@ NEXT: dict[OrderState, frozenset[OrderState]] = {
 }
 
 
+ENDED = 1_000_000  # version of an order whose state is a last one: known without reading the order
+
+
 class RefundState(StrEnum):
     """Where a refund is."""
 
@@ -85,6 +88,11 @@ class Order(Table):
     refunds = NumberAttribute(default=0)  # how many
     refund_after = UnicodeAttribute(default="")  # WeChat Pay wants a minute between two refunds of an order
     until = TTLAttribute(null=True)  # set on what was closed unpaid
+
+    @property
+    def attached(self) -> str:
+        """What a payment must know to be booked without reading the order. WeChat Pay carries it, signed and sealed."""
+        return f"{self.purpose}|{self.reference}|{self.account}"
 
     def fen(self) -> Fen:
         """Its amount."""

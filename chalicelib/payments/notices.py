@@ -10,7 +10,7 @@ from chalicelib.gateways.wechatpay.refunds import Refunded
 from chalicelib.gateways.wechatpay.verifying import Probe, Unverified
 from chalicelib.kernel import clock, log, refusals
 from chalicelib.payments import receipts, refunds
-from chalicelib.payments.models import Order, Refund
+from chalicelib.payments.models import Refund
 from chalicelib.payments.settings import is_ours
 
 
@@ -48,20 +48,13 @@ def receive(mchid: str, headers: Mapping[str, str], body: bytes) -> None:
 def _act(told: Trade | Refunded) -> None:
     try:
         if isinstance(told, Trade):
-            _payment(told)
+            receipts.take(told)
         else:
             _refund(told)
     except receipts.NotThisOrder:
         raise _lie("not_this_order") from None
     except refunds.NotThisRefund:
         raise _lie("not_this_refund") from None
-
-
-def _payment(told: Trade) -> None:
-    order = Order.find(told.out_trade_no)
-    if order is None:
-        raise _lie("unknown_order")
-    receipts.accept(order, told)
 
 
 def _refund(told: Refunded) -> None:

@@ -130,6 +130,7 @@ def _prepared(merchant: merchants.Merchant, order: Order, openid: str) -> str:
         openid=openid,
         expires=clock.read(order.expires),
         notify_url=f"{deployment().public_url}/wechatpay/notices/{order.merchant}",
+        attach=order.attached if len(order.attached) <= wechatpay.ATTACHED else "",
     )
     try:
         return wechatpay.prepay(merchant, wanted)

@@ -8,7 +8,7 @@ from chalicelib.kernel import agenda, audit, clock, refusals
 from chalicelib.kernel.tables import LostRace, Unit
 from chalicelib.payments import ledger
 from chalicelib.payments.closing import nobody_can_pay
-from chalicelib.payments.models import Order, OrderId, OrderState
+from chalicelib.payments.models import ENDED, Order, OrderId, OrderState
 from chalicelib.payments.orders import CLOSE
 from chalicelib.payments.receipts import tell_paid
 from chalicelib.payments.refused import CANNOT_PAY, AlreadyPaid, OrderClosed, WindowMustWait
@@ -53,17 +53,17 @@ def _begin(actor: str, order: Order) -> None:
 
 
 def _take(actor: str, order: Order) -> None:
-    now, version = clock.now(), int(order.version) + 1
+    now = clock.now()
     actions: list[Action] = [
         Order.state.set(OrderState.AT_WINDOW.value),
-        Order.version.set(version),
+        Order.version.set(ENDED),
         Order.paid_at.set(clock.stamp(now)),
     ]
     try:
         with Unit() as unit:
             unit.update(order, actions, condition=Order.version == order.version)
             ledger.taken_at_window(unit, order, now)
-            tell_paid(unit, order, version)
+            tell_paid(unit, order)
             audit.write(unit, actor, "order.taken_at_window", order.id)
     except LostRace:
         order.refresh(consistent_read=True)

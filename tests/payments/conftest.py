@@ -99,7 +99,7 @@ def somebody() -> Patient:
     return Patient(ids.AccountId(account.id), 1, "10.0.0.1")
 
 
-def buy(me: Patient, amount: int = 5000, campus: str = "north", minutes: float = 15) -> OrderId:
+def buy(me: Patient, amount: int = 5000, campus: str = "north", minutes: float = 15, reference: str = "") -> OrderId:
     """What a buyer's room does: an order in its own transaction."""
     order = OrderId(ids.derived("order", ids.new()))
     with Unit() as unit:
@@ -107,7 +107,7 @@ def buy(me: Patient, amount: int = 5000, campus: str = "north", minutes: float =
             unit,
             order=order,
             purpose="registration",
-            reference=f"reg-{order}",
+            reference=reference or f"reg-{order}",
             account=me.account,
             campus=campus,
             amount=Fen(amount),

@@ -63,6 +63,21 @@ def test_what_is_not_shown_to_be_true_changes_nothing(pay, order, hand_in, me, m
     assert unchanged(order, me)
 
 
+@pytest.mark.parametrize("attach", ["", "registration", "copies|another-reference|another-account", "a|b|c|d"])
+def test_what_wechat_pay_carries_for_us_is_compared_with_the_order(pay, order, hand_in, me, attach):
+    assert hand_in(pay.letter(order, attach=attach)).status == 204
+    assert booked(me) == {"paid": 5000}
+    assert facts_of(order)[0].about["reference"] == f"reg-{order}"
+
+
+def test_an_order_with_a_long_reference_is_paid_like_any_other(pay, me, hand_in):
+    order = buy(me, reference="r" * 120)
+    pay.pay(prepared(me, order))
+    assert pay.order(order)["asked"].get("attach", "") == ""
+    assert hand_in(pay.letter(order)).status == 204
+    assert (state(order), told(order)) == ("paid", ["payment.paid"])
+
+
 def test_a_probe_is_no_alarm_and_a_forgery_is_one(pay, order, hand_in, capsys):
     hand_in(pay.letter(order, mode="signtest"))
     assert "NoticeRefused" not in capsys.readouterr().err

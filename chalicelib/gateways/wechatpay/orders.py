@@ -11,7 +11,7 @@ from chalicelib.gateways.wechatpay.merchant import Merchant
 from chalicelib.kernel import clock
 from chalicelib.kernel.money import Fen
 
-DESCRIPTION_BYTES = 127
+DESCRIPTION_BYTES, ATTACHED = 127, 128
 _ORDERS = "/v3/pay/transactions"
 
 
@@ -25,6 +25,7 @@ class Wanted(NamedTuple):
     openid: str
     expires: dt.datetime
     notify_url: str
+    attach: str = ""  # comes back with the payment; at most ATTACHED characters
 
 
 class TradeState(StrEnum):
@@ -63,6 +64,7 @@ class Trade(_Part):
     mchid: str
     out_trade_no: str
     trade_state: str
+    attach: str = ""
     transaction_id: str = ""
     success_time: AwareDatetime | None = None
     payer: Payer | None = None
@@ -98,6 +100,8 @@ def prepay(merchant: Merchant, wanted: Wanted) -> str:
         "amount": {"total": wanted.amount, "currency": "CNY"},
         "payer": {"openid": wanted.openid},
     }
+    if wanted.attach:
+        document["attach"] = wanted.attach
     return read(_Prepared, call(merchant, "POST", f"{_ORDERS}/jsapi", document)).prepay_id
 
 
