@@ -20,8 +20,7 @@ class Acts(Server):
         return self.there(kind, name.replace("_", "."))
 
     def _slots_of(self, schedule: str) -> list[Resource]:
-        named = f"Schedule/{schedule}"
-        return [copy.deepcopy(one) for one in self.store.all("Slot") if one["schedule"]["reference"] == named]
+        return copy.deepcopy(self.store.slots_of([f"Schedule/{schedule}"]))
 
     def stop_clinic(self, clinic: str, reason: str = "医生临时外出") -> None:
         """停诊: the clinic does not run; its free numbers are nobody's. Appointments stay until we cancel them."""

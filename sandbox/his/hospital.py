@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.his.store import Store
+from sandbox.his.store import NOW, Store
 from sandbox.party import Party
 from sandbox.seed import clinics, hospital, people, prices
 
 ZONE = ZoneInfo("Asia/Shanghai")
+LONG_AGO = dt.timedelta(hours=1)  # a hospital does not begin when somebody connects to it
 
 
 class Hospital(Party):
@@ -24,7 +25,7 @@ class Hospital(Party):
         self.days, self.shared = days, shared
         self.store = Store(self)
         if not self.store.all("Organization"):
-            self.store.put_many([*hospital.resources(), *prices.resources(), *people.resources()])
+            self.store.put_many([*hospital.resources(), *prices.resources(), *people.resources()], LONG_AGO)
         self._rolled = dt.date.min
         self.roll()
 
@@ -38,10 +39,11 @@ class Hospital(Party):
         if today <= self._rolled:
             return
         book = self.book("days")
+        ago = NOW if book.items() else LONG_AGO
         with self.lock:
             for day in (today + dt.timedelta(days=ahead) for ahead in range(self.days)):
                 if day.isoformat() not in book:
-                    self.store.put_many(clinics.of_day(day, self.shared))
+                    self.store.put_many(clinics.of_day(day, self.shared), ago)
                     book[day.isoformat()] = "made"
             self._rolled = today
 

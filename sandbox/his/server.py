@@ -23,7 +23,7 @@ from sandbox.seed.fhir import Resource
 
 FHIR = "application/fhir+json"
 LONGEST_PAGE = 500
-PAGES_KEPT = 5000
+PAGES_KEPT = 500
 WRITABLE = {"Appointment", "Patient"}
 _P = ParamSpec("_P")
 _S = TypeVar("_S", bound="Server")
@@ -61,7 +61,7 @@ class Server(Rules, Hospital):
         self.token_seconds = 300
         self.largest_page = LONGEST_PAGE
         self._tokens: dict[str, float] = {}
-        self._pages: dict[str, tuple[str, dict[str, str], tuple[str, str]]] = {}
+        self._pages: dict[str, tuple[str, int, int, list[str]]] = {}  # what is left of a search
 
     # ---- OAuth2
     def provision(self) -> dict[str, dict[str, str]]:
@@ -114,13 +114,13 @@ class Server(Rules, Hospital):
         """Search by URL, or the next page of a search."""
         if "_page" in request.args:
             return self._following(kind, request.args["_page"])
-        return self._page(kind, request.args.to_dict())
+        return self._first(kind, request.args.to_dict())
 
     @answers("POST", "/fhir/<kind>/_search")
     @fhir
     def search_by_post(self, request: Request, kind: str) -> Response:
         """Search by form."""
-        return self._page(kind, {**request.args.to_dict(), **request.form.to_dict()})
+        return self._first(kind, {**request.args.to_dict(), **request.form.to_dict()})
 
     @answers("GET", "/fhir/<kind>/<name>")
     @fhir
@@ -165,30 +165,34 @@ class Server(Rules, Hospital):
     def _following(self, kind: str, token: str) -> Response:
         if token not in self._pages or self._pages[token][0] != kind:
             raise Refuse(410, "not-found", words="this page is not kept any more")
-        _, parameters, after = self._pages[token]
-        return self._page(kind, parameters, after)
+        _, total, count, left = self._pages[token]
+        return self._page(kind, total, left, count)
 
-    def _page(self, kind: str, parameters: dict[str, str], after: tuple[str, str] = ("", "")) -> Response:
+    def _first(self, kind: str, parameters: dict[str, str]) -> Response:
         if kind not in searching.PARAMETERS:
             raise Refuse(404, "not-supported")
-        found = searching.matching(kind, self.store.all(kind), parameters)
-        count = min(int(parameters.get("_count", "50")), self.largest_page)
-        left = [one for one in found if searching.place(one) > after]
+        of_schedules = kind == "Slot" and "schedule" in parameters
+        among = self.store.slots_of(parameters["schedule"].split(",")) if of_schedules else self.store.all(kind)
+        found = [one["id"] for one in searching.matching(kind, among, parameters)]
+        return self._page(kind, len(found), found, int(parameters.get("_count", "50")))
+
+    def _page(self, kind: str, total: int, left: list[str], count: int) -> Response:
+        count = min(count, self.largest_page)
+        resources = [one for name in left[:count] if (one := self.store.get(kind, name))]
         entries = [
-            {"fullUrl": f"{self.url}/fhir/{kind}/{one['id']}", "resource": one, "search": {"mode": "match"}}
-            for one in left[:count]
+            {"fullUrl": f"{self.url}/fhir/{kind}/{one['id']}", "resource": one, "search": {"mode": "match"}} for one in resources
         ]
         links = [{"relation": "self", "url": f"{self.url}/fhir/{kind}"}]
         if len(left) > count:
-            links.append({"relation": "next", "url": self._next(kind, parameters, searching.place(left[count - 1]))})
-        return answered({"resourceType": "Bundle", "type": "searchset", "total": len(found), "link": links, "entry": entries})
+            links.append({"relation": "next", "url": self._next(kind, total, count, left[count:])})
+        return answered({"resourceType": "Bundle", "type": "searchset", "total": total, "link": links, "entry": entries})
 
-    def _next(self, kind: str, parameters: dict[str, str], after: tuple[str, str]) -> str:
+    def _next(self, kind: str, total: int, count: int, left: list[str]) -> str:
         token = secrets.token_urlsafe(12)
         with self.lock:
             while len(self._pages) >= PAGES_KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            self._pages[token] = (kind, parameters, after)
+            self._pages[token] = (kind, total, count, left)
         return f"{self.url}/fhir/{kind}?_page={token}"
 
 

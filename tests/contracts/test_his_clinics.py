@@ -163,15 +163,44 @@ def test_an_active_clinic_without_a_fee_is_left_out_but_its_stop_is_told(his):
     assert changed_since(since)[name].fee is None
 
 
+def test_a_clinic_stopped_while_it_is_read_is_never_told_half(his, monkeypatch):
+    since, name = from_now(), of(his, "rehabilitation")
+    his.move_room(name, "room-rehabilitation-2")
+    read_slots = clinics._slots
+
+    def stopped_meanwhile(schedules):
+        monkeypatch.setattr(clinics, "_slots", read_slots)
+        his.stop_clinic(name)
+        return read_slots(schedules)
+
+    monkeypatch.setattr(clinics, "_slots", stopped_meanwhile)
+    assert changed_since(since) == {}
+    assert not changed_since(since)[name].active
+
+
+def test_a_clinic_that_changes_while_it_is_asked_for_is_asked_for_again(his, monkeypatch):
+    name, read_slots = of(his, "gynecology"), clinics._slots
+
+    def stopped_meanwhile(schedules):
+        monkeypatch.setattr(clinics, "_slots", read_slots)
+        his.stop_clinic(name)
+        return read_slots(schedules)
+
+    monkeypatch.setattr(clinics, "_slots", stopped_meanwhile)
+    assert not clinics.get(name).active
+
+
 def test_a_clinic_that_is_not_there_is_none(his):
     assert clinics.get("c20200101-nobody-am") is None
 
 
 def test_the_next_day_brings_the_clinics_of_one_more_day(his):
     before = {one["id"] for one in his.store.all("Schedule")}
-    today, his.today = his.today, lambda: dt.datetime.now(dt.UTC).date() + dt.timedelta(days=3)
+    since, today = from_now(), his.today
+    his.today = lambda: today() + dt.timedelta(days=1)
     try:
-        his.roll()
+        new = changed_since(since)
     finally:
         his.today = today
-    assert {one["id"] for one in his.store.all("Schedule")} > before
+    assert {one["id"] for one in his.store.all("Schedule")} == before | set(new)
+    assert {clock.local(one.start).date() for one in new.values()} == {today() + dt.timedelta(days=2)}

@@ -146,7 +146,7 @@ def get(number: str) -> HisAppointment | None:
 
 def changed(since: dt.datetime) -> Changes[HisAppointment]:
     """Our appointments that changed at the HIS since, our own writes included. Raises HisAway."""
-    return searching.changed("Appointment", since, read, identifier=f"{systems.REGISTRATION}|")
+    return searching.changed("Appointment", since, read, {"identifier": f"{systems.REGISTRATION}|"})
 
 
 def _find(number: str) -> Node | None:

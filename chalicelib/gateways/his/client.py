@@ -21,6 +21,7 @@ FHIR = "application/fhir+json"
 FORM = "application/x-www-form-urlencoded"
 EARLY = 30  # seconds before its end at which a token is renewed
 READS = 2  # tries of a request that changes nothing
+NOT_FOUND = "not-found"
 _CODE = re.compile(r"[a-z][a-z-]{1,40}")
 _NOT_THE_HIS = {*range(300, 400), HTTPStatus.REQUEST_TIMEOUT}  # a proxy speaks
 
@@ -115,7 +116,7 @@ def _good(answer: transport.Answer, *, conditional: bool) -> Answer:
     plain_conflict = answer.status == HTTPStatus.CONFLICT and reason == "conflict"
     if conditional and (answer.status == HTTPStatus.PRECONDITION_FAILED or plain_conflict):
         raise Stale  # servers answer a failed If-Match with either
-    raise HisRefused(reason if answer.status != HTTPStatus.NOT_FOUND else "not-found")
+    raise HisRefused(NOT_FOUND if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE} else reason)
 
 
 def _reason(outcome: Node) -> str:

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from chalicelib.gateways.his import searching, systems
 from chalicelib.gateways.his.directory import amount_of, grade_of, kind_of, person_name
-from chalicelib.gateways.his.outcomes import Changes, Unusable
+from chalicelib.gateways.his.outcomes import Changes, HisAway, Unusable
 from chalicelib.gateways.his.resources import Node
 from chalicelib.gateways.his.systems import Kind as Kind  # noqa: PLC0414 - belongs to a clinic
-from chalicelib.kernel import clock
+from chalicelib.kernel import clock, log
 from chalicelib.kernel.money import Fen
 
 
@@ -70,24 +70,59 @@ class Clinic:
 
 
 def changed(since: dt.datetime | None) -> Changes[Clinic]:
-    """Every clinic of which the Schedule or a Slot changed since; without `since` every clinic from today on. Raises HisAway."""
+    """Every clinic of which the Schedule or a Slot changed since; without `since` every clinic from today on. Raises HisAway.
+
+    A clinic that changes while it is being read is left for the next question, so that a mixture is never told.
+    """
     ahead = {} if since else {"date": f"ge{clock.today().isoformat()}"}
-    schedules = searching.changed("Schedule", since, _itself, **ahead)
+    schedules = searching.changed("Schedule", since, _itself, ahead)
     known = {node.id: node for node in schedules.items}
     if since:
         moved = searching.changed("Slot", since, _schedule_of)
         known |= searching.by_ids("Schedule", set(moved.items) - set(known))
-    clinics, unusable = _read_all(known)
+    slots = _slots(known)
+    for restless in _changed_since(schedules.until, known, slots):
+        log.info("clinic_changes_while_read", clinic=restless)
+        del known[restless]
+    around = _Around(known)
+    clinics, unusable = searching.usable(known.values(), lambda schedule: _read(schedule, slots.get(schedule.id, []), around))
     return Changes(clinics, schedules.until, unusable)
 
 
 def get(clinic: str) -> Clinic | None:
     """That clinic as it is now, or None. Raises HisAway; Unusable when it lacks what the profile asks."""
-    known = searching.by_ids("Schedule", [clinic])
-    if not known:
-        return None
-    slots = _slots(known)
-    return _read(known[clinic], slots.get(clinic, []), _Around(known))
+    for _ in range(READS):
+        known = searching.by_ids("Schedule", [clinic])
+        if not known:
+            return None
+        slots = _slots(known)
+        again = searching.by_ids("Schedule", [clinic]), _slots(known)
+        if _versions(known, slots) == _versions(*again):
+            return _read(known[clinic], slots.get(clinic, []), _Around(known))
+    raise HisAway(sent=False)
+
+
+def _changed_since(moment: dt.datetime, schedules: dict[str, Node], slots: dict[str, list[Node]]) -> set[str]:
+    """Those of these clinics that are no longer as they were read."""
+    if not schedules:
+        return set()
+    read = _versions(schedules, slots)
+    now = {node.id: node for node in searching.changed("Schedule", moment, _itself, overlap=LAG).items if node.id in schedules}
+    newer: dict[str, list[Node]] = {}
+    for slot in searching.changed("Slot", moment, _itself, overlap=LAG).items:
+        if (of := slot.reference("schedule", "Schedule")) in schedules:
+            newer.setdefault(of, []).append(slot)
+    return {of for of, versions in _versions(now, newer).items() if not versions <= read.get(of, set())}
+
+
+def _versions(schedules: dict[str, Node], slots: dict[str, list[Node]]) -> dict[str, set[tuple[str, str, str]]]:
+    """Every resource of each clinic with its version."""
+    names = {*schedules, *slots}
+    return {of: {(one.kind, one.id, one.version) for one in [*slots.get(of, []), *_those(schedules.get(of))]} for of in names}
+
+
+def _those(node: Node | None) -> list[Node]:
+    return [node] if node else []
 
 
 def _itself(node: Node) -> Node:
@@ -103,11 +138,6 @@ def _slots(schedules: dict[str, Node]) -> dict[str, list[Node]]:
     for slot in searching.of_references("Slot", "schedule", "Schedule", schedules):
         slots.setdefault(_schedule_of(slot), []).append(slot)
     return slots
-
-
-def _read_all(schedules: dict[str, Node]) -> tuple[list[Clinic], int]:
-    slots, around = _slots(schedules), _Around(schedules)
-    return searching.usable(schedules.values(), lambda schedule: _read(schedule, slots.get(schedule.id, []), around))
 
 
 class _Around:
@@ -144,6 +174,8 @@ class _Around:
 
 
 DEEPEST = 6  # departments within departments
+LAG = dt.timedelta(seconds=5)  # between the stamp of a change and its being seen, while we read
+READS = 4  # of a clinic that changes while it is read
 
 
 def _all(ids: Iterable[str | None]) -> set[str]:

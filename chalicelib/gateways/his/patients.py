@@ -62,8 +62,10 @@ def get(patient: str) -> HisPatient | None:
     """The patient with that HIS id, or None. Raises HisAway."""
     try:
         return read(client.get(client.at(f"Patient/{fhir(patient)}")).node)
-    except HisRefused:
-        return None
+    except HisRefused as refused:
+        if refused.reason == client.NOT_FOUND:
+            return None
+        raise
 
 
 def create(new: NewPatient) -> HisPatient:

@@ -71,16 +71,16 @@ def _some(values: list[str]) -> Iterator[list[str]]:
         yield values[start : start + AT_ONCE]
 
 
-def since_parameters(since: dt.datetime | None) -> dict[str, str]:
-    """The parameters of a poll."""
-    if since is None:
-        return {"_sort": "_lastUpdated"}
-    return {"_lastUpdated": "ge" + clock.stamp(since - OVERLAP), "_sort": "_lastUpdated"}
-
-
-def changed(kind: str, since: dt.datetime | None, read: Callable[[Node], _T], **parameters: str) -> Changes[_T]:
+def changed(
+    kind: str,
+    since: dt.datetime | None,
+    read: Callable[[Node], _T],
+    parameters: dict[str, str] | None = None,
+    overlap: dt.timedelta = OVERLAP,
+) -> Changes[_T]:
     """Everything of that type that changed since, read; what cannot be read is left out, logged and counted."""
-    answer = client.get(client.at(kind, **parameters, **since_parameters(since), _count=str(PAGE)))
+    moment = {"_lastUpdated": "ge" + clock.stamp(since - overlap)} if since else {}
+    answer = client.get(client.at(kind, **(parameters or {}), **moment, _sort="_lastUpdated", _count=str(PAGE)))
     items, unusable = usable(_matches(kind, answer), read)
     return Changes(items, asked_at(answer), unusable)
 

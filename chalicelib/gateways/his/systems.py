@@ -51,8 +51,8 @@ class Identity(StrEnum):
 
     RESIDENT_ID = "resident-id"
     RESIDENCE_PERMIT = "residence-permit"  # 港澳台居民居住证
-    HK_MACAU_PASS = "hk-macau-pass"  # noqa: S105 - a travel paper 港澳居民来往内地通行证
-    TAIWAN_PASS = "taiwan-pass"  # noqa: S105 - a travel paper 台湾居民来往大陆通行证
+    HK_MACAU_PASS = "hk-macau-pass"  # noqa: S105  # nosec B105 - a travel paper 港澳居民来往内地通行证
+    TAIWAN_PASS = "taiwan-pass"  # noqa: S105  # nosec B105 - a travel paper 台湾居民来往大陆通行证
     PASSPORT = "passport"
     PERMANENT_RESIDENCE = "permanent-residence"  # 外国人永久居留身份证
     BIRTH_CERTIFICATE = "birth-certificate"
