@@ -1,8 +1,8 @@
 """What an account was told: the newest first, a page at a time."""
 
 import base64
-import binascii
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from chalicelib.kernel import masks, refusals
@@ -15,6 +15,7 @@ from chalicelib.messages.templates import NEUTRAL, TEMPLATES
 
 PAGE = 20
 READS = 200  # attempts looked at for one page at most
+_KEY = re.compile(r"[0-9TZ.:-]{20,30}#[0-9a-z]{26}#[a-z]{1,10}")
 SHOWN = frozenset({State.SENT, State.DELIVERED, State.MERGED, State.UNKNOWN, State.REFUSED, State.FALLEN_BACK})
 
 
@@ -82,6 +83,9 @@ def _sealed(key: str) -> str:
 
 def _opened(text: str) -> str:
     try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-    except (binascii.Error, ValueError):
+        key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode()
+    except ValueError:
         raise WrongPage from None
+    if not _KEY.fullmatch(key):
+        raise WrongPage
+    return key

@@ -41,6 +41,13 @@ def town(wechat, sms, queues):
     return Clinic(wechat, sms, queues)
 
 
+@pytest.fixture(scope="session")
+def app():
+    import app as entrance
+
+    return entrance.app
+
+
 @pytest.fixture
 def clinic(town):
     """The clinic at noon, with calm parties and empty queues, agenda and attempts."""
