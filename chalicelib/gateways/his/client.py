@@ -2,6 +2,7 @@
 
 import base64
 import json
+import random
 import re
 import time
 from decimal import Decimal
@@ -20,8 +21,9 @@ from chalicelib.kernel.settings import deployment
 FHIR = "application/fhir+json"
 FORM = "application/x-www-form-urlencoded"
 EARLY = 30  # seconds before its end at which a token is renewed
-READS = 2  # tries of a request that changes nothing
+QUICKLY = 1.0  # seconds; who waited longer is not made to wait twice
 NOT_FOUND = "not-found"
+_random = random.SystemRandom()
 _CODE = re.compile(r"[a-z][a-z-]{1,40}")
 _NOT_THE_HIS = {*range(300, 400), HTTPStatus.REQUEST_TIMEOUT}  # a proxy speaks
 
@@ -134,12 +136,15 @@ def _call(method: str, url: str, headers: dict[str, str], body: bytes | None = N
 
 
 def _ask(method: str, url: str, headers: dict[str, str], body: bytes | None = None) -> Answer:
-    """A request that changes nothing is tried again at once: mostly a kept connection had gone."""
-    for _ in range(READS - 1):
-        try:
-            return _call(method, url, headers, body)
-        except HisAway:
-            log.warning("his_asked_again")
+    """A request that changes nothing is tried once more when it failed quickly: mostly a kept connection had gone."""
+    started = time.monotonic()
+    try:
+        return _call(method, url, headers, body)
+    except HisAway:
+        if time.monotonic() - started > QUICKLY:
+            raise
+    log.warning("his_asked_again")
+    time.sleep(_random.uniform(0.05, 0.2))
     return _call(method, url, headers, body)
 
 
