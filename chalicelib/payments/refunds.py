@@ -21,7 +21,7 @@ from chalicelib.payments.settings import chosen
 SEND, FOLLOW = "payments.send_refund", "payments.ask_refund"
 ORIGINAL_ROUTE = dt.timedelta(days=365)  # WeChat Pay's limit
 GIVE_UP_AFTER = 3  # refusals that no waiting mends
-HOPELESS = frozenset({"INVALID_REQUEST", "PARAM_ERROR", "RESOURCE_NOT_EXISTS", "USER_ACCOUNT_ABNORMAL", "RULE_LIMIT"})
+HOPELESS = frozenset({Code.INVALID_REQUEST, Code.RESOURCE_NOT_EXISTS, Code.RULE_LIMIT, "PARAM_ERROR", "USER_ACCOUNT_ABNORMAL"})
 
 
 def ask(unit: Unit, *, order: str, amount: Fen, reason: str, cause: str) -> str:

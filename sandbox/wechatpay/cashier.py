@@ -15,7 +15,7 @@ from sandbox.wechatpay.wire import Document
 NAMES = ("appId", "timeStamp", "nonceStr", "package", "signType", "paySign")
 LOOPBACK = ("127.0.0.1", "localhost", "")
 RESULTS = {"ok": "支付成功", "fail": "支付失败", "cancel": "已取消支付"}
-LOOK = """<style>main{max-width:390px;margin:0 auto;background:#fff;min-height:calc(100vh - 56px);box-sizing:border-box;text-align:center}
+LOOK = """<style>main{max-width:390px;margin:0 auto;background:#fff;min-height:calc(100vh - 60px);box-sizing:border-box;text-align:center}
 h1{font-size:40px;margin:8px 0 24px} dl{text-align:left;display:grid;grid-template-columns:5em 1fr;gap:8px;border-top:1px solid #eee;
 padding-top:16px} dt{color:#86909c} dd{margin:0;word-break:break-all} form button{width:100%;margin:6px 0;padding:14px} .no{color:#c0392b}</style>"""
 

@@ -13,6 +13,19 @@ from sandbox.wechatpay.noticing import MODES
 from sandbox.wechatpay.trading import STATES, CannotPay
 
 REFUNDS = {"PROCESSING": "退款处理中", "SUCCESS": "退款成功", "ABNORMAL": "退款异常", "CLOSED": "退款关闭"}
+WAYS = {
+    "normal": "正常",
+    "duplicate": "重复",
+    "out_of_order": "迟到",
+    "never": "不发",
+    "signtest": "先探测",
+    "stale": "先过期",
+    "wrong_serial": "先用未知证书",
+    "tampered": "先被篡改",
+    "cert_signed": "平台证书签名",
+    "stranger": "先由他人签名",
+    "undecryptable": "先无法解密",
+}
 SWITCHES: dict[str, type] = {
     "notices": str,
     "refunds": str,
@@ -79,7 +92,13 @@ class WechatPay(Cashier):
             for one in self.book("refunds").values()
         ]
         notices = [
-            (one["created"], one["summary"], one["subject"], one["mode"], "、".join(str(a["status"]) for a in one["attempts"]))
+            (
+                one["created"],
+                one["summary"],
+                one["subject"],
+                WAYS[one["mode"]],
+                "、".join(str(a["status"]) for a in one["attempts"]),
+            )
             for one in self.book("notices").values()
         ]
         return (

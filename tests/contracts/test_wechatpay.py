@@ -305,3 +305,13 @@ def test_the_secret_is_never_shown(ours):
     shown = repr(ours) + str(ours)
     assert "PRIVATE" not in shown
     assert ours.apiv3_key.get_secret_value() not in shown
+
+
+def test_a_key_of_another_kind_stops_the_gateway(ours):
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    other = Ed25519PrivateKey.generate().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    mixed = ours.model_copy(update={"public_key": other.decode()})
+    with pytest.raises(merchant.WrongKey):
+        mixed.platform_key(ours.public_key_id)

@@ -42,7 +42,7 @@ class Receiver:
         return Response("", self.answers.pop(0) if self.answers else 204)(environ, start_response)
 
     def wait(self, number: int) -> None:
-        for _ in range(200):
+        for _ in range(1500):
             if len(self.letters) >= number:
                 return
             time.sleep(0.01)
@@ -326,10 +326,12 @@ def test_a_notice_may_never_come(pay, ours, receiver):
 
 
 def test_a_late_notice_is_overtaken_by_the_next(pay, ours, receiver):
-    pay.notices = "out_of_order"
-    first = paid(pay, ours, receiver.url)
+    prepay_ids = [orders.prepay(ours, wish(receiver.url)) for _ in range(2)]
+    pay.notices, pay.pace = "out_of_order", 45
+    first = pay.pay(prepay_ids[0])
     pay.notices = "normal"
-    second = paid(pay, ours, receiver.url)
+    second = pay.pay(prepay_ids[1])
+    pay.pace = 1000
     receiver.wait(2)
     key = merchant.of(MCHID).apiv3_key.get_secret_value().encode()
     order = []

@@ -155,7 +155,7 @@ def test_a_spoilt_first_notice_is_followed_by_a_genuine_one(pay, me):
         pay.notices = mode
         order = buy(me)
         pay.pay(prepared(me, order))
-        for _ in range(150):
+        for _ in range(800):
             if state(order) == "paid":
                 break
             time.sleep(0.02)

@@ -163,7 +163,7 @@ def test_the_real_way_over_http_with_a_notice_from_wechat_pays_own_thread(pay, m
     pay.notices = "duplicate"
     order = buy(me)
     pay.pay(prepared(me, order))
-    for _ in range(100):
+    for _ in range(800):
         if state(order) == "paid":
             break
         time.sleep(0.02)

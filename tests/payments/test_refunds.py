@@ -215,7 +215,7 @@ def test_the_real_way_by_a_notice_from_wechat_pays_own_thread(pay, order):
     pay.notices, pay.refunds = "normal", "SUCCESS"
     refund = ask(order)
     pass_time(0.2, refund)
-    for _ in range(100):
+    for _ in range(800):
         if refund_state(refund) == "done":
             break
         time.sleep(0.02)

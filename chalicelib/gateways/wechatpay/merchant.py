@@ -43,31 +43,38 @@ def of(mchid: str) -> Merchant:
     return secrets.read(f"wechatpay-{mchid}", Merchant)
 
 
+class WrongKey(ValueError):
+    """A key of the secret is none of RSA. A fault of the deployment."""
+
+
 @functools.lru_cache(maxsize=16)
 def _private_key(pem: str) -> "RSAPrivateKey":
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     key = load_pem_private_key(pem.encode(), password=None)
-    assert isinstance(key, RSAPrivateKey)
+    if not isinstance(key, RSAPrivateKey):
+        raise WrongKey
     return key
 
 
 @functools.lru_cache(maxsize=16)
 def _public_key(pem: str) -> "RSAPublicKey":
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    key = load_pem_public_key(pem.encode())
-    assert isinstance(key, RSAPublicKey)
-    return key
+    return _rsa(load_pem_public_key(pem.encode()))
 
 
 @functools.lru_cache(maxsize=16)
 def _certified_key(pem: str) -> "RSAPublicKey":
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from cryptography.x509 import load_pem_x509_certificate
 
-    key = load_pem_x509_certificate(pem.encode()).public_key()
-    assert isinstance(key, RSAPublicKey)
+    return _rsa(load_pem_x509_certificate(pem.encode()).public_key())
+
+
+def _rsa(key: object) -> "RSAPublicKey":
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+
+    if not isinstance(key, RSAPublicKey):
+        raise WrongKey
     return key
