@@ -40,7 +40,8 @@ def attempts_of(item: Item) -> list[Attempt]:
 def fall_back(unit: Unit, attempt: Attempt, item: Item, reason: str, now: dt.datetime, last: State = State.REFUSED) -> bool:
     """This channel does not reach the recipient: hand over to a short message, or end as `last` where there is none.
 
-    Whether there is one to be sent now. Where the news goes by short message already, it is not sent again.
+    Whether one was made: due now, so that the agenda sends it should nobody hand it over. Where the news goes by short
+    message already, it is not sent again.
     """
     expired = clock.read(item.expires) <= now
     if TEMPLATES[Kind(attempt.kind)].sms is None or attempt.channel == Channel.SMS or expired:
@@ -49,7 +50,7 @@ def fall_back(unit: Unit, attempt: Attempt, item: Item, reason: str, now: dt.dat
     attempts.move(unit, attempt, State.FALLEN_BACK, now, reason)
     if Attempt.find(attempt.recipient, attempts.key_of(item, Channel.SMS)):
         return False
-    attempts.add(unit, item, attempt.recipient, Channel.SMS, attempt.patient, now + attempts.LOOK, now)
+    attempts.add(unit, item, attempt.recipient, Channel.SMS, attempt.patient, now, now)
     return True
 
 

@@ -51,24 +51,21 @@ def settle(report: Report, now: dt.datetime) -> None:
         return
     with Unit() as unit:
         facts.once(unit, grants.CONSUMER, report.key)
-        by_sms = _settled(unit, attempt, item, report, now)
-    if by_sms:
-        addressing.hand_over(attempt, item)
+        _settled(unit, attempt, item, report, now)
 
 
-def _settled(unit: Unit, attempt: Attempt, item: Item, report: Report, now: dt.datetime) -> bool:
-    by_sms, was_unknown = False, attempt.state == State.UNKNOWN
+def _settled(unit: Unit, attempt: Attempt, item: Item, report: Report, now: dt.datetime) -> None:
+    was_unknown = attempt.state == State.UNKNOWN
     known: list[Action] = []
     if not attempt.message_id:
         known.append(Attempt.message_id.set(report.message_id))
         unit.put(Delivery(report.message_id, recipient=attempt.recipient, attempt=attempt.key, until=attempt.until))
     if report.error:
-        by_sms = addressing.fall_back(unit, attempt, item, f"{Reason.NOT_DELIVERED}_{report.error}", now)
+        addressing.fall_back(unit, attempt, item, f"{Reason.NOT_DELIVERED}_{report.error}", now)
     else:
         attempts.move(unit, attempt, State.DELIVERED, now, "", *known)
     if was_unknown:
         lanes.free(unit, attempt, now, used=not report.error)
-    return by_sms
 
 
 def _recorded(message_id: str) -> Attempt | None:

@@ -128,7 +128,7 @@ def test_a_pushed_refusal_settles_an_unknown_and_a_short_message_goes(clinic, to
     clinic.wechat.feel("lost", "message/subscribe/send", times=1)
     clinic.send(item)
     deliveries.wechat_said(event(me, "9002", error=20004), clinic.now)
-    clinic.deliver()
+    clinic.wake(NOON + MINUTE)
     assert clinic.states(item) == ["sms sent", "wechat fallen_back"]
 
 
@@ -139,7 +139,7 @@ def test_a_message_that_seemed_sent_and_was_not_delivered_goes_by_short_message(
     refused = event(me, attempt.message_id, error=20004)
     for _ in range(2):
         deliveries.wechat_said(refused, clinic.now)
-    clinic.deliver()
+    clinic.wake(NOON + MINUTE)
     assert clinic.states(item) == ["sms sent", "wechat fallen_back"]
     assert len(clinic.inbox()) == 1
 
