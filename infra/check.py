@@ -17,6 +17,7 @@ MOST_RESOURCES = 500  # of a CloudFormation stack
 MOST_API_RESOURCES = 300  # of a REST API
 REGIONS = "cn-north-1,cn-northwest-1"
 HARD_CODED = ("arn:aws:", "arn:aws-cn:", "amazonaws.com")
+LONGEST = 3000  # characters of what cfn-lint says
 PRINCIPALS = ("lambda.amazonaws.com", "apigateway.amazonaws.com", "events.amazonaws.com")  # written alike in every partition
 
 
@@ -33,7 +34,7 @@ def lint(path: Path) -> Iterator[str]:
     linter = Path(sys.executable).with_name("cfn-lint")
     done = subprocess.run([linter, str(path), "--regions", *REGIONS.split(",")], capture_output=True, text=True, check=False)
     if done.returncode:
-        yield done.stdout or done.stderr
+        yield (done.stdout or done.stderr)[:LONGEST]
 
 
 def api_resources() -> int:

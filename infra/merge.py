@@ -58,7 +58,8 @@ def template(stage: str) -> Template:
 def _function(one: Lambda) -> Template:
     match one.kind:
         case Kind.QUEUE:  # Chalice passes the failures on but does not say that it does: all would count as done
-            messages = {"Queue": attribute(names.queue(one.source)), "FunctionResponseTypes": ["ReportBatchItemFailures"]}
+            # Fn::Sub, as Chalice has it: the two templates are merged deeply, and a Fn::GetAtt would stand beside it
+            messages = {"Queue": sub(f"${{{names.queue(one.source)}.Arn}}"), "FunctionResponseTypes": ["ReportBatchItemFailures"]}
             return {"Events": {_event(one, "SqsEventSource"): {"Properties": messages}}}
         case Kind.STREAM:
             source: Template = {

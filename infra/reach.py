@@ -372,13 +372,13 @@ class Reach(NamedTuple):
 
 
 def handlers(one: Lambda) -> list[Place]:
-    """Where a Lambda begins. The API's handles every route; the others what their module registered."""
+    """Where a Lambda begins. The API's serves every route, a queue's whatever its module acts on, the others one function."""
     if one.kind == Kind.API:
         routes = [route for blueprint in app.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
         views = [place for module in sorted({route.view.__module__ for route in routes}) for place in registered(module)]
         return [*views, *(Place(EDGE, name) for name in _tops(EDGE))]
     module, _, name = one.handler.rpartition(".")
-    return [Place(module, name), *registered(module)]
+    return [Place(module, name), *(registered(module) if one.kind == Kind.QUEUE else [])]
 
 
 def of(one: Lambda) -> Reach:
@@ -420,13 +420,22 @@ def main(asked: list[str]) -> None:
         print("\n".join(why(*asked)))
         return
     for one in lambdas():
-        said = of(one)
-        print(f'    "{one.name}": Grant(\n        tables={{')
-        for noun, words in said.tables.items():
-            print(f'            "{noun}": "{words}",')
-        print(f"        }},\n        secrets={said.secrets},\n        fields={said.fields},\n    ),")
-        for unclear in sorted(said.unclear):
-            print(f"    # unclear: {unclear.where}: {unclear.code}")
+        print("\n".join(_as_grant(one)))
+
+
+def _as_grant(one: Lambda) -> Iterator[str]:
+    said = of(one)
+    yield f'    "{one.name}": Grant('
+    if said.tables:
+        yield "        tables={"
+        yield from (f'            "{noun}": "{words}",' for noun, words in said.tables.items())
+        yield "        },"
+    if said.secrets:
+        yield "        secrets=(" + " ".join(f'"{name}",' for name in said.secrets) + "),"
+    if said.fields:
+        yield "        fields=True,"
+    yield "    ),"
+    yield from (f"    # unclear: {unclear.where}: {unclear.code}" for unclear in sorted(said.unclear))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,14 @@ pytestmark = pytest.mark.package
 ADDRESS = {"name": "王芳", "phone": "13800001234", "region": "北京市海淀区", "street": "中关村大街1号"}
 
 
+@pytest.fixture(autouse=True)
+def no_faults(stack):
+    """Whatever a test asks for: no Lambda has a fault, no policy refuses one. (A fault's line tells its type and stack.)"""
+    before = len(stack.faults())
+    yield
+    assert not (new := stack.faults()[before:]), "\n".join(new)
+
+
 @pytest.fixture(scope="module")
 def token(stack, wechat):
     """Somebody signed in with WeChat, through API Gateway."""
