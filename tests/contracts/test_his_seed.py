@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -107,3 +108,33 @@ def test_a_person_at_the_page_presses_a_button(his):
     clinic = next(one for one in his.store.all("Schedule") if one["id"].endswith("-ent-pm"))
     with urlopen(Request(his.url + "/_stop_clinic", f"clinic={clinic['id']}".encode())) as page:
         assert "停诊：" in page.read().decode()
+
+
+def test_everything_that_can_happen_in_the_hospital_can_be_told_over_http(his):
+    clinic = next(one["id"] for one in his.store.all("Schedule") if one["id"].endswith("-urology-am"))
+    acts = {
+        "/_replace_doctor": {"clinic": clinic, "doctor": "d001"},
+        "/_move_room": {"clinic": clinic, "room": "room-urology-3"},
+        "/_move_time": {"clinic": clinic, "minutes": 15},
+        "/_share_numbers": {"campus": "east"},
+        "/_merge": {"old": "p0010", "into": "p0011"},
+        "/_unmerge": {"old": "p0010"},
+        "/_died": {"patient": "p0012"},
+        "/_change_phone": {"patient": "p0013", "phone": "15490009999"},
+        "/_retire": {"kind": "Practitioner", "name": "d005"},
+        "/_refuse_next": {"reasons": []},
+        "/_expire_tokens": {},
+    }
+    for path, said in acts.items():
+        assert told(his, path, **said) == {}, path
+    assert his.store.get("Schedule", clinic)["planningHorizon"]["start"].endswith("T08:15:00+08:00")
+    with urlopen(his.url + "/_people") as answer:
+        people_ = {one["id"]: one for one in json.loads(answer.read())}
+    assert (people_["p0013"]["phone"], people_["p0010"]["active"]) == ("15490009999", True)
+
+
+def test_what_the_hospital_does_not_do_is_refused_over_http(his):
+    with pytest.raises(HTTPError) as refused:
+        told(his, "/_sell_at_window", slot="nowhere")
+    assert refused.value.code == 404
+    refused.value.close()
