@@ -20,14 +20,15 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.payments.models import Order
 from chalicelib.registration import reminding, transitions
 from chalicelib.registration.booking import known
-from chalicelib.registration.models import Delivery, Registration
+from chalicelib.registration.models import ClinicId, Delivery, Registration, Segment, SegmentId
 from chalicelib.registration.states import COMING, OVER, Money, State
 
 DELIVER = "registration.deliver"
 LONGEST = 30  # minutes between two tries
 REFUSABLE = COMING | {State.PAID_AWAITING_HOSPITAL}
+BUSY = "slot-busy"
 WORDS = {
-    "slot-busy": "该号源已被占用",
+    BUSY: "该号源已被占用",
     "slot-gone": "该号源已被医院收回",
     "clinic-stopped": "该门诊已停诊",
     "patient-unknown": "医院未找到就诊人档案",
@@ -55,8 +56,27 @@ def deliver(registration: str, tries: int = 0) -> None:
         return
     if isinstance(outcome, Accepted):
         _accepted(found)
-    else:
+    elif not (outcome.reason == BUSY and _others_leave(found)):
         _refused(found, outcome)
+    else:
+        later(registration, tries)
+
+
+def _others_leave(found: Registration) -> bool:
+    """Whether somebody of ours had this number before and the HIS was not told yet that he left; now it is told."""
+    there = Segment.find(*_key(found))
+    mine = f"{int(found.number)}#"
+    before = [one.removeprefix(mine) for one in (there.left or ()) if one.startswith(mine)] if there else []
+    rows = Delivery.batch_get(set(before) - {found.id}, consistent_read=True)
+    waiting = [row.registration for row in rows if int(row.delivered) < int(row.wanted)]
+    for one in waiting:
+        deliver(one)
+    return bool(waiting)
+
+
+def _key(found: Registration) -> tuple[str, str]:
+    there = Segment.at(ClinicId(found.clinic), SegmentId(found.segment))
+    return there.day, there.own
 
 
 def later(registration: str, tries: int) -> None:

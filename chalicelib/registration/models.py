@@ -98,6 +98,7 @@ class Segment(Table):
     running = BooleanAttribute(default=True)
     free = NumberSetAttribute(null=True)  # DynamoDB knows no empty set
     holders: MapAttribute[str, Any] = MapAttribute(default=dict)  # type: ignore[no-untyped-call]  # number → RegistrationId
+    left = UnicodeSetAttribute(null=True)  # number#RegistrationId of those who held one before: the HIS may not know yet
     shared = NumberSetAttribute(null=True)  # the numbers that the HIS must lock
     numbers = JSONAttribute()  # number → [mark, end, the HIS's id of it]
 

@@ -16,15 +16,16 @@ TRIES = 5
 FOLLOW = ("doctor", "doctor_name", "grade", "room", "department_name", "campus_name", "fee")
 
 
-def create(segment: Segment, slots: list[HisSlot], pools: frozenset[Pool]) -> None:
-    """A segment that we did not have."""
+def filled(segment: Segment, slots: list[HisSlot], pools: frozenset[Pool], *, elsewhere: frozenset[int] = frozenset()) -> Segment:
+    """A segment that we did not have, with its numbers; those of `elsewhere` are held in another segment of the clinic."""
     segment.numbers = numbers_of(slots)
-    segment.free = {slot.number for slot in slots if slot.pool in pools and slot.status is SlotStatus.FREE} or None
+    free: set[float] = {slot.number for slot in slots if slot.pool in pools and slot.status is SlotStatus.FREE}
+    segment.free = free - elsewhere or None
     segment.shared = _shared(slots) or None
-    segment.save(condition=Segment.own.does_not_exist())
+    return segment
 
 
-def update(there: Segment, fresh: Segment, slots: list[HisSlot], pools: frozenset[Pool], *, elsewhere: set[int]) -> None:
+def update(there: Segment, fresh: Segment, slots: list[HisSlot], pools: frozenset[Pool], *, elsewhere: frozenset[int]) -> None:
     """Bring a segment to what the HIS has. Raises Busy when holds keep coming in between: the next minute tries again.
 
     An allotted number that we know is ours whatever the HIS says of it; a shared one is free when the HIS says so. Numbers
@@ -54,7 +55,7 @@ def update(there: Segment, fresh: Segment, slots: list[HisSlot], pools: frozense
 
 def withdraw(there: Segment) -> None:
     """The HIS has no numbers in it any more: what is free goes, what is held stays until its holder moves or ends."""
-    update(there, there, [], frozenset(), elsewhere=set())
+    update(there, there, [], frozenset(), elsewhere=frozenset())
 
 
 def follow(clinic: ClinicId, moved: dict[int, RegistrationId], wanted: dict[SegmentId, list[HisSlot]]) -> None:

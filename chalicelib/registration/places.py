@@ -97,7 +97,7 @@ def let_go(unit: Unit, clinic: ClinicId, segment: SegmentId, number: int, holder
     back = [Segment.free.add({number})] if free else []
     unit.update(
         Segment.at(clinic, segment),
-        [*back, Segment.holders[str(number)].remove()],
+        [*back, Segment.holders[str(number)].remove(), Segment.left.add({f"{number}#{holder}"})],
         condition=Segment.holders[str(number)] == holder,
         otherwise=NotTheHolder,
     )

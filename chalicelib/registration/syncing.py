@@ -9,6 +9,7 @@ import datetime as dt
 from chalicelib.gateways.his import clinics as his_clinics
 from chalicelib.gateways.his.clinics import HisSlot, Pool, SlotStatus
 from chalicelib.kernel import clock, log, refusals
+from chalicelib.kernel.tables import Unit
 from chalicelib.registration import finding, numbering, replacing, settings, stopping
 from chalicelib.registration.models import (
     SEGMENT_MINUTES,
@@ -54,8 +55,9 @@ def take_in(one: his_clinics.Clinic) -> None:
         _leave(row)
         row = None
     if row is None:
-        row = Clinic(one.id, id=here, at="")
-        row.save()
+        by = "" if one.active else stopping.BY_HIS
+        _begin(one, Clinic(one.id, id=here, at=at, running=one.active, stopped_by=by, reason=one.comment))
+        return
     if not one.active:
         stopping.stop_by_his(row, one.comment)
     else:
@@ -63,6 +65,15 @@ def take_in(one: his_clinics.Clinic) -> None:
             stopping.resume(row)
         _segments(row, one)
     Clinic(one.id).update([Clinic.at.set(at)], condition=Clinic.id == here)
+
+
+def _begin(one: his_clinics.Clinic, row: Clinic) -> None:
+    """A clinic that we did not have: all of it in one write. One that does not run gives no numbers."""
+    with Unit() as unit:
+        unit.put(row, condition=(Clinic.his.does_not_exist()) | (Clinic.id != row.id))
+        for name, slots in _by_segment(one).items() if one.active else ():
+            fresh = numbering.filled(_segment(row, one, name), slots, sellable(one))
+            unit.put(fresh, condition=Segment.own.does_not_exist())
 
 
 def _leave(row: Clinic) -> None:
@@ -88,9 +99,9 @@ def _segments(row: Clinic, one: his_clinics.Clinic) -> None:
         known = there.get(name)
         fresh = _segment(row, one, name)
         if known is None:
-            numbering.create(fresh, [slot for slot in slots if slot.number not in moved], sellable(one))
+            numbering.filled(fresh, slots, sellable(one), elsewhere=frozenset(moved)).save(condition=Segment.own.does_not_exist())
         else:
-            numbering.update(known, fresh, slots, sellable(one), elsewhere=set(moved))
+            numbering.update(known, fresh, slots, sellable(one), elsewhere=frozenset(moved))
     for name, segment in there.items():
         if name not in wanted:
             numbering.withdraw(segment)

@@ -31,11 +31,15 @@ def end(
     registration: Registration,
     to: State,
     *changes: Action,
-    free: bool = True,
+    free: bool | None = None,
     money: Money | None = None,
     **about: str,
 ) -> None:
-    """Go to a state in which no place is held: the number and the quota come back, a fee that was paid is refunded."""
+    """Go to a state in which no place is held: the number and the quota come back, a fee that was paid is refunded.
+
+    A shared number is free again when the HIS says so, unless `free` is given.
+    """
+    free = not registration.shared if free is None else free
     paid = registration.fee_stands is Money.PAID
     step(unit, registration, to, *changes, money=Money.REFUNDING if paid else money, **about)
     places.give_back(unit, registration, free=free)

@@ -1,5 +1,6 @@
 """Many at once for one thing, on the real engine: one wins, the others are told kindly, nothing is left behind."""
 
+import functools
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +56,7 @@ def let_go(made: Registration, there: Segment) -> None:
 def test_32_at_once_for_one_last_place_one_wins_31_are_refused_and_nothing_is_left(crowd):
     for _ in range(ROUNDS):
         there = segment()
-        answers = at_once(*[lambda one=one: hold(one, there) for one in crowd])
+        answers = at_once(*[functools.partial(hold, one, there) for one in crowd])
         winners = [one for one in answers if isinstance(one, Registration)]
         refused_ = [one for one in answers if isinstance(one, (refused.SegmentFull, refusals.Busy))]
         assert (len(winners), len(refused_)) == (1, CROWD - 1)

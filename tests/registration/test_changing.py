@@ -85,7 +85,7 @@ def test_i_move_in_one_step_and_keep_what_i_paid(me):
     assert (fresh(there).free, fresh(elsewhere).held) == ({1}, {1: made.id})
     assert (now.clinic, now.doctor) == (elsewhere.clinic, elsewhere.doctor)
     assert int(Delivery.get(made.id).wanted) == int(now.version)
-    assert [one for one in Refund.scan(Refund.order == made.order)] == []
+    assert list(Refund.scan(Refund.order == made.order)) == []
 
 
 def test_i_keep_the_old_place_when_the_new_one_is_full(me, other):

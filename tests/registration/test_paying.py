@@ -62,7 +62,7 @@ def test_cancelling_what_i_did_not_pay_closes_the_order_and_asks_for_no_refund(m
     pump()
     now = booking.known(made.id)
     assert (now.stands, now.fee_stands) == (State.CANCELLED, Money.LAPSED)
-    assert [one for one in Refund.scan(Refund.order == made.order)] == []
+    assert list(Refund.scan(Refund.order == made.order)) == []
 
 
 def test_i_am_told_when_the_fee_is_back(me):
