@@ -23,10 +23,6 @@ from chalicelib.kernel.tables import LostRace, Unit
 BOUND = "card.bound"  # the fact's kind; subject: the binding
 
 
-class _Known(Exception):
-    """Written by somebody else a moment ago."""
-
-
 def confirm(me: Patient, begun_id: str, code: str, once: Once) -> PatientId:
     """Spend the code and bind: this account now reaches this very person and card, proven by the reserved phone.
 
@@ -43,17 +39,30 @@ def confirm(me: Patient, begun_id: str, code: str, once: Once) -> PatientId:
         return PatientId(_bind(me, begun, proof, once))
     except Repeated as before:
         return PatientId(before.subject)
+    except codes.CodeExpired:
+        return _done_meanwhile(me, begun_id)
     except HeldByAnother:
         raise adding.AtTheWindow from None
 
 
+def _done_meanwhile(me: Patient, begun_id: str) -> PatientId:
+    """The same code given twice at once is one binding."""
+    begun = binding.mine(me, begun_id)
+    if begun.done is None:
+        raise codes.CodeExpired
+    return PatientId(begun.done)
+
+
 def _bind(me: Patient, begun: Binding, proof: Proof, once: Once) -> str:
     matched = binding.matched_of(begun)
-    for _ in linking.attempts():
+    for tried in linking.attempts():
         try:
             return _try(me, begun, matched, proof, once)
-        except (LostRace, _Known, linking.AlreadyLinked):
+        except (LostRace, linking.AlreadyLinked):
             continue
+        except HeldByAnother:
+            if tried:  # the first time it may have been this very person, bound between two reads
+                raise
         except linking.HolderSaysNo:
             raise linking.why(me.account, matched.relation) from None
     raise LostRace
