@@ -21,13 +21,19 @@ KEPT_UNPAID = dt.timedelta(days=90)
 
 def expire(order_id: str) -> bool:
     """The time to pay is over. False when closing must be tried again later."""
+    order = Order.find(order_id)
+    if order is not None and order.state == OrderState.AWAITING:
+        _begin(order)
+    return close(order_id)
+
+
+def _begin(order: Order) -> None:
     actions: list[Action] = [Order.state.set(OrderState.CLOSING.value), Order.version.add(1)]
     try:
         with Unit() as unit:
-            unit.update(Order(order_id), actions, condition=Order.state == OrderState.AWAITING.value)
+            unit.update(order, actions, condition=Order.state == OrderState.AWAITING.value)
     except LostRace:
-        log.info("not_awaiting", order=order_id)
-    return close(order_id)
+        log.info("not_awaiting", order=order.id)  # paid, or closing already, at this very moment
 
 
 def close(order_id: str) -> bool:

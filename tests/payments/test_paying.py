@@ -174,3 +174,9 @@ def test_the_payer_is_not_kept_in_clear(pay, me):
     order = buy(me)
     prepared(me, order)
     assert Account.find(me.account).openid not in str(Order.find(order).attribute_values)
+
+
+@pytest.mark.parametrize("pauses", [(), (60,), (60, 0), (-1, 60)])
+def test_a_schedule_without_two_real_pauses_cannot_be_chosen(world, pauses):
+    with pytest.raises(ValueError, match="ask_refund_after"):
+        world.choose(PaymentsSettings, ask_refund_after=pauses)
