@@ -1,0 +1,63 @@
+"""Each Lambda's policy grants what the Lambda can do, and nothing else."""
+
+import json
+
+import pytest
+
+from infra import config, reach
+from infra.grants import GRANTS
+from infra.lambdas import lambdas
+from infra.policies import policies
+
+EVERY = pytest.mark.parametrize("one", lambdas(), ids=lambda one: one.name)
+
+
+@EVERY
+def test_a_lambda_is_granted_what_it_can_reach_and_nothing_else(one):
+    """Read off the source by infra/reach.py: `python -m infra.reach` prints it as infra/grants.py wants it."""
+    can, may = reach.of(one), GRANTS[one.name]
+    assert can.unclear == frozenset(), "annotate what is written, so that its table is known"
+    assert {noun: words.split() for noun, words in may.tables.items()} == {
+        noun: words.split() for noun, words in can.tables.items()
+    }
+    assert set(may.secrets) == set(can.secrets)
+    assert may.fields == can.fields
+
+
+def test_no_grant_is_left_of_a_lambda_that_is_gone():
+    assert GRANTS.keys() == {one.name for one in lambdas()}
+
+
+@EVERY
+def test_a_lambda_has_a_policy_of_its_own(one):
+    functions = config.config()["lambda_functions"]
+    files = [settings["iam_policy_file"] for settings in functions.values()]
+    assert functions[one.name]["iam_policy_file"] == f"policy-{one.name}.json"
+    assert len(files) == len(set(files)) == len(lambdas())
+
+
+@EVERY
+def test_no_policy_says_everything(one):
+    for statement in policies()[one.name]["Statement"]:
+        assert not [action for action in statement["Action"] if "*" in action]
+        assert "*" not in statement["Resource"]
+
+
+def test_only_the_anchors_lambda_signs_and_writes_into_the_locked_bucket():
+    able = [
+        name for name, policy in policies().items() if "kms:Sign" in json.dumps(policy) or "s3:PutObject" in json.dumps(policy)
+    ]
+    assert able == ["anchor_audit"]
+
+
+def test_nobody_may_change_or_delete_what_the_audit_log_says():
+    for name, grant in GRANTS.items():
+        assert not {"update", "delete"} & set(grant.tables.get("audit", "").split()), name
+
+
+def test_nobody_may_scan_a_table():
+    assert [name for name, grant in GRANTS.items() for words in grant.tables.values() if "scan" in words] == []
+
+
+def test_chalices_files_are_what_the_code_says():
+    assert config.stale() == [], "run python -m infra.config and look at the difference"

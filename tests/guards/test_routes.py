@@ -1,0 +1,59 @@
+"""Every route says who may call it, and what creates cannot create twice."""
+
+import app
+from chalicelib.kernel.http import Anyone, Routes
+from infra.check import MOST_API_RESOURCES, api_resources
+
+ROUTES = [route for blueprint in app.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
+
+# Whoever is not signed in may call these, and why.
+PUBLIC = {
+    "POST /sessions": "signs in",
+    "GET /notices": "is read before consenting",
+    "GET /hospital": "the hospital's pages are public",
+    "GET /departments": "the hospital's pages are public",
+    "GET /departments/{department}": "the hospital's pages are public",
+    "GET /doctors": "the hospital's pages are public",
+    "GET /doctors/{doctor}": "the hospital's pages are public",
+    "GET /search": "the hospital's pages are public",
+    "GET /prices": "the price list must be public",
+    "GET /proxies/{ticket}/end": "the one-tap page of an SMS: its unguessable ticket is the proof",
+    "POST /proxies/{ticket}/end": "the tap itself",
+    "GET /wechat/push": "WeChat's check of our address, signed",
+    "POST /wechat/push": "WeChat's pushes, signed",
+    "POST /wechatpay/notices/{merchant}": "WeChat Pay's notices, signed",
+}
+
+# POSTs that carry no Idempotency-Key, and why twice is once all the same.
+ONCE_BY_NATURE: dict[str, str] = {
+    "POST /sessions": "a wx.login code is spent by its first use",
+    "POST /me/phone": "a phone code is spent by its first use; the number is set, not added",
+    "POST /bindings/{binding}/code": "another code is what is asked for; limits hold how often",
+    "POST /orders/{order}/prepay": "the order is named; WeChat Pay gives the same order a prepay id again",
+}
+
+
+def name(route):
+    return route.name
+
+
+def test_only_the_routes_of_the_list_are_open_to_anyone():
+    assert {name(route) for route in ROUTES if route.who is Anyone} == PUBLIC.keys()
+
+
+def test_every_post_that_creates_takes_an_idempotency_key():
+    without = {name(route) for route in ROUTES if route.method == "POST" and not route.once and not route.raw}
+    assert without == ONCE_BY_NATURE.keys()
+
+
+def test_no_route_is_registered_twice():
+    names = [name(route) for route in ROUTES]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_every_route_says_what_it_does():
+    assert [name(route) for route in ROUTES if not (route.view.__doc__ or "").strip()] == []
+
+
+def test_the_api_stays_within_what_api_gateway_allows():
+    assert api_resources() <= MOST_API_RESOURCES
