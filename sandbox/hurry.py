@@ -1,8 +1,9 @@
-"""Time passes quickly: a due item comes up now. In the world's environment (World.enter)."""
+"""What a tester does behind the scenes, in the world's environment: time passes quickly, a clinic is found in the HIS."""
 
 import json
 
 from chalicelib.kernel import agenda, queues
+from chalicelib.registration.models import Clinic
 from chalicelib.subscriptions import AGENDA
 
 
@@ -17,3 +18,8 @@ def bring_forward(kind: str, subject: str) -> int:
                 entry.delete()
                 found += 1
     return found
+
+
+def name_in_his(clinic: str) -> str:
+    """The HIS's own id of a clinic."""
+    return next(one.his for one in Clinic.scan(consistent_read=True) if one.id == clinic)

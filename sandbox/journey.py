@@ -16,7 +16,7 @@ from sandbox.seed import numbers
 from sandbox.story import Failed, Story, expect, wait_for
 from sandbox.world import FOLDER, WHERE, World
 
-DEPARTMENT = "xnk"  # 心血管内科, by its initials or a part of them
+DEPARTMENT = "xinxueguan"  # 心血管内科, by a part of its pinyin
 Json = dict[str, Any]
 
 
@@ -164,7 +164,7 @@ def open_segment(
         clinics = phone.get(f"/departments/{department}/clinics", day=(today + dt.timedelta(days=ahead)).isoformat())["clinics"]
         found = [(clinic, one) for clinic in clinics if bool(clinic["fee"]) == paid for one in clinic["segments"] if one["open"]]
         if found:
-            return rng.choice(found) if rng else found[0]
+            return rng.choice(found) if rng else max(found, key=lambda one: bool(one[0]["doctor"]))
     msg = "近七日没有可约的号"
     raise Failed(msg)
 
@@ -241,6 +241,8 @@ def walk_away(urls: dict[str, str], story: Story) -> None:
 
 def stopped(urls: dict[str, str], story: Story) -> None:
     """The hospital stops a clinic: everybody is told and refunded."""
+    from sandbox.hurry import name_in_his
+
     story.chapter("三、医生停诊")
     one = Visitor(urls, story, "小周")
     one.sign_in()
@@ -249,7 +251,7 @@ def stopped(urls: dict[str, str], story: Story) -> None:
     one.hold(clinic, segment)
     one.pay()
     with story.step(f"医院停诊：{clinic['doctor_name']}医生 {clinic['date']}"):
-        web.post(urls["his"] + "/_stop_clinic", {"clinic": clinic["id"], "reason": "医生临时外出"})
+        web.post(urls["his"] + "/_stop_clinic", {"clinic": name_in_his(clinic["id"]), "reason": "医生临时外出"})
     with story.step("后端得知停诊") as told:
         told.append(one.until("stopped")["words"])
     one.refunded("stopped")

@@ -1,4 +1,4 @@
-"""One played party as a process: `python -m sandbox.serve NAME FOLDER PORT OURS`, until it is ended.
+"""One played party as a process: `python -m sandbox.serve NAME FOLDER PORT OURS [OPTIONS]`, until it is ended.
 
 What the hospital would have got from that party (secrets) and where our gateway finds it stand in FOLDER/provision.json.
 """
@@ -23,16 +23,16 @@ OUTSIDE = ("wechat", "wechatpay", "his", "sms")  # parties of the hospital; the 
 PROVISION = "provision.json"
 
 
-def party(name: str, folder: Path, port: int) -> Party:
+def party(name: str, folder: Path, port: int, **options: object) -> Party:
     """That party, not yet serving."""
     module, _, kind = PARTIES[name].partition(":")
-    made: Party = getattr(importlib.import_module(module), kind)(folder, port)
+    made: Party = getattr(importlib.import_module(module), kind)(folder, port, **options)
     return made
 
 
-def main(name: str, folder: str, port: str, ours: str) -> None:
-    """Serve it. `ours`: our own base URL for an outside party, ministack's for the queues."""
-    one = party(name, Path(folder), int(port))
+def main(name: str, folder: str, port: str, ours: str, options: str = "{}") -> None:
+    """Serve it. `ours`: our own base URL for an outside party, ministack's for the queues; options of the party in JSON."""
+    one = party(name, Path(folder), int(port), **json.loads(options))
     setattr(one, "behind" if name == "queues" else "ours", ours)
     if name in OUTSIDE:
         told = {"secrets": one.provision(), "deployment": one.deployment()}  # type: ignore[attr-defined]
@@ -44,4 +44,4 @@ def main(name: str, folder: str, port: str, ours: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:6])

@@ -31,6 +31,7 @@ PREFIX = "xinglin-"
 ENGINES = ("dynamodb", "sqs", "s3")
 SERVED = ("app", "pumps", "front")
 WHERE = "where.json"  # the urls by name, and the environment of the app: for whoever comes to a running world
+FIRST_SYNC = 300.0  # seconds; later starts find the clinics in the tables
 STOP_SECONDS = {"s3": 3.0}  # its filer waits 15 s for streams of its own; what it acknowledged is on disk
 
 
@@ -45,12 +46,16 @@ class World:
         speed: float = 30,
         workers: int = 3,
         processes: int = 3,
+        days: int = 8,
         without: tuple[str, ...] = (),
     ) -> None:
-        """`speed`: how many times faster schedules ring; `workers` serve requests, `processes` run jobs."""
+        """`speed`: how many times faster schedules ring; `workers` serve requests, `processes` run jobs.
+
+        `days`: of clinics that the HIS offers. `without`: what is left out.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.speed, self._workers, self._processes = folder.resolve(), speed, workers, processes
-        self.ports = ports(self.folder, base)
+        self.ports, self._days = ports(self.folder, base), days
         self._names = [name for name in (*ENGINES, *PARTIES, *SERVED) if name not in without]
         self._children: Children | None = None
 
@@ -109,6 +114,16 @@ class World:
         for name in SERVED:
             if name in self._names:
                 self._wait(name)
+        if {"his", "front", "pumps"} <= set(self._names):
+            engines.wait_until(self._synced, "the hospital's clinics", FIRST_SYNC)
+
+    def _synced(self) -> bool:
+        """Whether the first schedules have brought the HIS's clinics into our tables, all of them."""
+        import boto3
+
+        session = boto3.Session("x", "x", region_name=engines.REGION)
+        dynamodb = session.client("dynamodb", endpoint_url=self.url("dynamodb"))
+        return "Item" in dynamodb.get_item(TableName=f"{PREFIX}registration-watermarks", Key={"name": {"S": "clinics"}})
 
     def down(self) -> None:
         """Everything ends: first what makes work, then what keeps it."""
@@ -159,7 +174,8 @@ class World:
             self.children.take(name, starts[name]())
         elif name in PARTIES:
             told = self.url("sqs") if name == "queues" else self.url("front") + "/api"
-            python([sys.executable, "-m", "sandbox.serve", name, str(data), str(port), told], {})
+            about = json.dumps({"days": self._days} if name == "his" else {})
+            python([sys.executable, "-m", "sandbox.serve", name, str(data), str(port), told, about], {})
         elif name == "app":
             python([*_gunicorn(port, self._workers, self.folder)], self.environment)
         elif name == "pumps":
