@@ -250,6 +250,7 @@ def stopped(urls: dict[str, str], story: Story) -> None:
     clinic, segment = one.choose()
     one.hold(clinic, segment)
     one.pay()
+    one.at_hospital("booked")
     with story.step(f"医院停诊：{clinic['doctor_name']}医生 {clinic['date']}"):
         web.post(urls["his"] + "/_stop_clinic", {"clinic": name_in_his(clinic["id"]), "reason": "医生临时外出"})
     with story.step("后端得知停诊") as told:
