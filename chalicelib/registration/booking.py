@@ -1,44 +1,16 @@
 """Booking: a patient wins a number, and holds it while the fee is paid."""
 
-import datetime as dt
-from typing import Literal, NamedTuple
-
-from chalicelib.accounts import consents
-from chalicelib.accounts.consents import Purpose
-from chalicelib.accounts.sessions import Patient, still_signed_in
-from chalicelib.cards import access
-from chalicelib.cards.models import Level
+from chalicelib.accounts.sessions import Patient
 from chalicelib.directory import functions
 from chalicelib.directory.settings import Function
-from chalicelib.kernel import clock, facts, ids, refusals
+from chalicelib.kernel import refusals
 from chalicelib.kernel.idempotency import Once, Repeated
-from chalicelib.kernel.ids import CardId, PatientId
-from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Unit
-from chalicelib.payments import orders
-from chalicelib.registration import places, quotas, refused, reminding, settings
-from chalicelib.registration.models import (
-    ClinicId,
-    Delivery,
-    OfPatient,
-    Registration,
-    RegistrationId,
-    Segment,
-    SegmentId,
-)
-from chalicelib.registration.states import Money, State
+from chalicelib.registration import locking, places, quotas, records, settings
+from chalicelib.registration.models import ClinicId, Registration, RegistrationId, Segment, SegmentId
+from chalicelib.registration.records import Wish
 
 TRIES = 5
-PURPOSE = "registration"
-BILL = "医院挂号费"  # what stands on the payer's bill: no department, others may see it
-
-
-class Wish(NamedTuple):
-    """For whom, with which card, paid where."""
-
-    patient: PatientId
-    card: CardId | None = None
-    pay: Literal["online", "hospital"] = "online"
 
 
 def hold(me: Patient, wish: Wish, clinic: ClinicId, segment: SegmentId, once: Once) -> Registration:
@@ -49,35 +21,25 @@ def hold(me: Patient, wish: Wish, clinic: ClinicId, segment: SegmentId, once: On
     Raises SegmentFull, ClinicStopped, NotOpenYet, ClosedForBooking, SameSession, DayCapReached, MonthCapReached, PayOnline,
     and what sign-in, access and consents refuse.
     """
-    functions.require(Function.REGISTRATION)
     registration = RegistrationId(once.id("registration"))
     lost: set[int] = set()
     for _ in range(TRIES):
         there = places.find(clinic, segment)
+        functions.require(Function.REGISTRATION, there.campus)
         try:
             _answer_repetition(there, registration, once)
             places.still_open(there)
             number = places.pick(there, lost)
             if number in (there.shared or ()):
-                from chalicelib.registration import locking
-
                 return locking.hold(me, wish, there, number, once)
             return win(me, wish, there, number, once)
         except Repeated as again:
-            return known(again.subject)
+            return records.known(again.subject)
         except places.NumberGone:
             lost.add(number)
         except quotas.Exceeded:
             raise quotas.why(wish.patient, there.session, settings.chosen(there.campus)) from None
     raise refusals.Busy
-
-
-def known(registration: str) -> Registration:
-    """The registration of that id. Raises NotFound."""
-    found = Registration.find(registration)
-    if found is None:
-        raise refusals.NotFound
-    return found
 
 
 def _answer_repetition(segment: Segment, registration: RegistrationId, once: Once) -> None:
@@ -87,67 +49,12 @@ def _answer_repetition(segment: Segment, registration: RegistrationId, once: Onc
 
 def win(me: Patient, wish: Wish, segment: Segment, number: int, once: Once) -> Registration:
     """One transaction: may this caller, is the patient within the limits, is the number free; then all of it is written."""
-    made = drafted(me, wish, segment, number, once)
+    made = records.drafted(me, wish, segment, number, once)
     unit = Unit()
     once.remember(unit, made.id)
-    require(unit, me, wish)
+    records.require(unit, me, wish)
     quotas.take(unit, made.patient, made.session, settings.chosen(segment.campus))
     places.take(unit, segment, number, RegistrationId(made.id))
-    write(unit, made)
+    records.write(unit, made)
     once.commit(unit)
     return made
-
-
-def require(unit: Unit, me: Patient, wish: Wish) -> None:
-    """What a booking asks of its caller: signed in, allowed for this patient, separate consent to the use of health data."""
-    still_signed_in(unit, me)
-    access.require(unit, me, wish.patient, Level.BOOK, wish.card)
-    consents.require(unit, me, Purpose.HEALTH)
-
-
-def drafted(me: Patient, wish: Wish, segment: Segment, number: int, once: Once) -> Registration:
-    """The registration as it is when the number is won. Raises PayOnline."""
-    chosen, now = settings.chosen(segment.campus), clock.now()
-    if wish.pay == "hospital" and not chosen.pay_at_hospital:
-        raise refused.PayOnline
-    money = Money.NONE if not segment.fee else Money.AT_HOSPITAL if wish.pay == "hospital" else Money.DUE
-    made = Registration(
-        once.id("registration"),
-        state=(State.HELD if money is Money.DUE else State.CONFIRMED).value,
-        money=money.value,
-        patient=wish.patient,
-        account=me.account,
-        since=clock.stamp(now),
-        **places.told(segment, number)._asdict(),
-    )
-    if money is Money.DUE:
-        made.order = ids.derived("order", made.id)
-        made.pay_until = clock.stamp(now + dt.timedelta(minutes=chosen.hold_minutes))
-    return made
-
-
-def write(unit: Unit, made: Registration) -> None:
-    """The rows of a new registration."""
-    unit.put(made, condition=Registration.id.does_not_exist(), otherwise=refused.ChangedMeanwhile)
-    unit.put(OfPatient.of(made.patient, made.date, made.id))
-    if made.stands is State.HELD:
-        open_order(unit, made)
-    else:
-        unit.put(Delivery(made.id, wanted=1))
-        reminding.plan(unit, made)
-    facts.tell(unit, f"registration.{made.state}", made.id, 1, clinic=made.clinic)
-
-
-def open_order(unit: Unit, made: Registration) -> None:
-    """The order that pays for it, until the hold ends."""
-    orders.open_order(
-        unit,
-        order=orders.OrderId(made.order),
-        purpose=PURPOSE,
-        reference=made.id,
-        account=ids.AccountId(made.account),
-        campus=made.campus,
-        amount=Fen(int(made.fee)),
-        description=BILL,
-        expires=clock.read(made.pay_until),
-    )

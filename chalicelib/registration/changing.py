@@ -2,20 +2,16 @@
 
 import contextlib
 
-from pynamodb.expressions.update import Action
-
 from chalicelib.accounts.sessions import Patient, still_signed_in
 from chalicelib.cards import access
 from chalicelib.cards.models import Level
-from chalicelib.directory import functions
-from chalicelib.directory.settings import Function
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.ids import PatientId
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments import orders
-from chalicelib.registration import booking, places, quotas, refused, reminding, settings, transitions
-from chalicelib.registration.models import ClinicId, OfPatient, Registration, RegistrationId, Segment, SegmentId
+from chalicelib.registration import records, refused, settings, transitions
+from chalicelib.registration.models import Registration, RegistrationId
 from chalicelib.registration.states import COMING, State
 
 GIVEN_UP = frozenset({State.HELD, State.PAID_AWAITING_HOSPITAL, *COMING})  # what a patient may cancel
@@ -24,7 +20,7 @@ MOVED = frozenset({State.HELD, *COMING})  # what a patient may reschedule
 
 def mine(me: Patient, registration: str, level: Level = Level.BOOK) -> Registration:
     """The registration, if the caller may do this for its patient. Raises NotFound: strangers learn nothing."""
-    found = booking.known(registration)
+    found = records.known(registration)
     if not access.allowed(me.account, PatientId(found.patient), level):
         raise refusals.NotFound
     return found
@@ -45,14 +41,14 @@ def cancel(me: Patient, registration: RegistrationId, once: Once) -> Registratio
     """
     with contextlib.suppress(Repeated):
         _cancel(me, mine(me, registration), once)
-    return booking.known(registration)
+    return records.known(registration)
 
 
 def _cancel(me: Patient, found: Registration, once: Once) -> None:
     if found.stands not in GIVEN_UP or found.moving or not changeable(found):
         once.raise_if_done()
-        raise _why_not(found, GIVEN_UP)
-    unit = _unit(me, found, once)
+        raise why_not(found, GIVEN_UP)
+    unit = begin(me, found, once)
     if found.stands is State.HELD:
         orders.ask_close(unit, orders.OrderId(found.order))
     transitions.end(unit, found, State.CANCELLED)
@@ -66,10 +62,10 @@ def keep(me: Patient, registration: RegistrationId, once: Once) -> Registration:
         if found.stands is not State.REPLACED:
             once.raise_if_done()
             raise refused.NothingToDecide
-        unit = _unit(me, found, once)
+        unit = begin(me, found, once)
         transitions.step(unit, found, State.CONFIRMED, Registration.changed.remove(), quietly="yes")
         once.commit(unit)
-    return booking.known(registration)
+    return records.known(registration)
 
 
 def refund(me: Patient, registration: RegistrationId, once: Once) -> Registration:
@@ -80,79 +76,7 @@ def refund(me: Patient, registration: RegistrationId, once: Once) -> Registratio
             once.raise_if_done()
             raise refused.NothingToDecide
         _cancel(me, found, once)
-    return booking.known(registration)
-
-
-def reschedule(me: Patient, registration: RegistrationId, clinic: ClinicId, segment: SegmentId, once: Once) -> Registration:
-    """Move to another segment: the old place is freed in the very transaction that wins the new one.
-
-    Only for the same fee within a campus: the order that was paid stays the registration's own. Who wants another fee cancels,
-    is refunded, and books again. Raises what `hold` raises of the new place, and TooLateToChange, NotChangeable, SamePlace,
-    OtherFee, OtherCampus, ChangedMeanwhile.
-    """
-    functions.require(Function.RESCHEDULE)
-    lost: set[int] = set()
-    for _ in range(booking.TRIES):
-        found = mine(me, registration)
-        there = places.find(clinic, segment)
-        try:
-            _may_move(found, there, once)
-            number = places.pick(there, lost)
-            if found.shared or number in (there.shared or ()):
-                from chalicelib.registration import moving
-
-                moving.move(me, found, there, number, once)
-            else:
-                _move(me, found, there, number, once)
-        except Repeated:
-            return booking.known(registration)
-        except places.NumberGone:
-            lost.add(number)
-        except quotas.Moved:
-            continue
-        else:
-            return booking.known(registration)
-    raise refusals.Busy
-
-
-def _may_move(found: Registration, there: Segment, once: Once) -> None:
-    if found.stands not in MOVED or found.moving or not changeable(found):
-        once.raise_if_done()
-        raise _why_not(found, MOVED)
-    if (found.clinic, found.segment) == (there.clinic, there.id):
-        once.raise_if_done()
-        raise refused.SamePlace
-    if found.campus != there.campus:
-        raise refused.OtherCampus
-    if int(found.fee) != int(there.fee):
-        raise refused.OtherFee
-    places.still_open(there)
-
-
-def _move(me: Patient, found: Registration, there: Segment, number: int, once: Once) -> None:
-    unit = _unit(me, found, once)
-    written(unit, found, there, number)  # named first: of several reasons the patient reads that the state changed
-    quotas.swap(unit, found.patient, found.session, there.session, settings.chosen(there.campus))
-    places.take(unit, there, number, RegistrationId(found.id))
-    places.give_back(unit, found)
-    once.commit(unit)
-
-
-def written(unit: Unit, found: Registration, there: Segment, number: int, *more: Action) -> None:
-    """The registration's own rows when it moves to another place."""
-    told = places.told(there, number)
-    if told.date != found.date:
-        unit.delete(OfPatient.of(found.patient, found.date, found.id))
-        unit.put(OfPatient.of(found.patient, told.date, found.id))
-    actions = [*places.written(told), *more]
-    if found.stands in COMING:
-        transitions.deliver(unit, found)
-        reminding.plan(unit, Registration(found.id, **told._asdict()))
-        actions.append(Registration.changed.remove())
-    if found.stands is State.REPLACED:
-        transitions.step(unit, found, State.CONFIRMED, *actions)
-    else:
-        transitions.change(unit, found, "rescheduled", *actions)
+    return records.known(registration)
 
 
 def require(unit: Unit, me: Patient, found: Registration) -> None:
@@ -161,14 +85,16 @@ def require(unit: Unit, me: Patient, found: Registration) -> None:
     access.require(unit, me, PatientId(found.patient), Level.BOOK)
 
 
-def _unit(me: Patient, found: Registration, once: Once) -> Unit:
+def begin(me: Patient, found: Registration, once: Once) -> Unit:
+    """A Unit that changes a registration at its patient's word."""
     unit = Unit()
     once.remember(unit, found.id)
     require(unit, me, found)
     return unit
 
 
-def _why_not(found: Registration, possible: frozenset[State]) -> refusals.Refusal:
+def why_not(found: Registration, possible: frozenset[State]) -> refusals.Refusal:
+    """Why it cannot be changed now, where these states could be."""
     if found.moving or found.stands in (State.LOCKING, State.PAID_AWAITING_HOSPITAL):
         return refused.StillAsking()
     return refused.TooLateToChange() if found.stands in possible else refused.NotChangeable()

@@ -19,8 +19,8 @@ from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments.models import Order
 from chalicelib.registration import reminding, transitions
-from chalicelib.registration.booking import known
 from chalicelib.registration.models import ClinicId, Delivery, Registration, Segment, SegmentId
+from chalicelib.registration.records import known
 from chalicelib.registration.states import COMING, OVER, Money, State
 
 DELIVER = "registration.deliver"

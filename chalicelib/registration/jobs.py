@@ -18,7 +18,7 @@ from chalicelib.registration import (
     telling,
     visiting,
 )
-from chalicelib.registration.booking import PURPOSE
+from chalicelib.registration.records import PURPOSE
 
 jobs = Jobs(__name__)
 FOLLOWED = (  # facts of ours after which the patient is told, or the HIS
@@ -39,10 +39,12 @@ FOLLOWED = (  # facts of ours after which the patient is told, or the HIS
 
 
 def follow(fact: Fact) -> None:
-    """Tell the patient, then let the HIS hold the present state."""
-    with contextlib.suppress(AlreadySeen):
-        telling.announce(fact)
-    delivering.deliver(fact.subject)
+    """Tell the patient, then let the HIS hold the present state, each whatever becomes of the other."""
+    try:
+        with contextlib.suppress(AlreadySeen):
+            telling.announce(fact)
+    finally:
+        delivering.deliver(fact.subject)
 
 
 for _happened in FOLLOWED:

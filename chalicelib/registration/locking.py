@@ -16,8 +16,7 @@ from chalicelib.kernel import agenda, clock, facts, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.ids import PatientId
 from chalicelib.kernel.tables import Unit
-from chalicelib.registration import booking, delivering, places, quotas, refused, settings, transitions
-from chalicelib.registration.booking import Wish as BookingWish
+from chalicelib.registration import delivering, places, quotas, records, refused, settings, transitions
 from chalicelib.registration.models import Delivery, OfPatient, Registration, RegistrationId, Segment
 from chalicelib.registration.states import Money, State
 
@@ -37,7 +36,7 @@ class NotKnownYet(refusals.Unavailable):
     code, message = "patient_not_at_hospital_yet", "医院正在为就诊人建立档案，请稍等几分钟再挂号"
 
 
-def hold(me: Patient, wish: BookingWish, segment: Segment, number: int, once: Once) -> Registration:
+def hold(me: Patient, wish: records.Wish, segment: Segment, number: int, once: Once) -> Registration:
     """Have the HIS lock the number, then hold it. Raises NumberGone when somebody else has it, NoNewHold, StillAsking."""
     his_id = patients.person(wish.patient).his_id
     if his_id is None:
@@ -55,9 +54,9 @@ def hold(me: Patient, wish: BookingWish, segment: Segment, number: int, once: On
     return _hold(me, asking, once)
 
 
-def _ask(me: Patient, wish: BookingWish, segment: Segment, number: int, once: Once) -> Registration:
+def _ask(me: Patient, wish: records.Wish, segment: Segment, number: int, once: Once) -> Registration:
     """The row that says what the HIS is being asked; the number is out of our other patients' reach."""
-    made = booking.drafted(me, wish, segment, number, once)
+    made = records.drafted(me, wish, segment, number, once)
     made.state = State.LOCKING.value
     before = Registration.find(made.id)
     if before is not None and before.stands is not State.UNLOCKED:
@@ -66,7 +65,7 @@ def _ask(me: Patient, wish: BookingWish, segment: Segment, number: int, once: On
     made.version = int(before.version) + 1 if before else 1
     unchanged = (Registration.version == before.version) if before else Registration.id.does_not_exist()
     with Unit() as unit:
-        booking.require(unit, me, wish)
+        records.require(unit, me, wish)
         quotas.take(unit, made.patient, made.session, settings.chosen(segment.campus))
         places.take(unit, segment, number, RegistrationId(made.id))
         unit.put(made, condition=unchanged, otherwise=refused.StillAsking)
@@ -82,13 +81,13 @@ def _hold(me: Patient, asking: Registration, once: Once) -> Registration:
     once.remember(unit, asking.id)
     still_signed_in(unit, me)
     if asking.fee_stands is Money.DUE:
-        booking.open_order(unit, asking)
+        records.open_order(unit, asking)
         transitions.step(unit, asking, State.HELD)
     else:
         transitions.deliver(unit, asking)
         transitions.step(unit, asking, State.PAID_AWAITING_HOSPITAL)
     once.commit(unit)
-    return booking.known(asking.id)
+    return records.known(asking.id)
 
 
 def let_go(asking: Registration, *, free: bool = True) -> None:

@@ -5,8 +5,8 @@ from pynamodb.expressions.update import Action
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
 from chalicelib.registration import refused
-from chalicelib.registration.booking import known
 from chalicelib.registration.models import OfPatient, Quota, Registration
+from chalicelib.registration.records import known
 from chalicelib.registration.states import OVER
 
 

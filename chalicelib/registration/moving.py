@@ -16,9 +16,9 @@ from chalicelib.kernel import agenda, clock
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.ids import PatientId
 from chalicelib.kernel.tables import Unit
-from chalicelib.registration import changing, delivering, locking, places, quotas, refused, settings, transitions
-from chalicelib.registration.booking import known
+from chalicelib.registration import changing, delivering, locking, places, quotas, refused, relocating, settings, transitions
 from chalicelib.registration.models import ClinicId, Registration, RegistrationId, Segment, SegmentId
+from chalicelib.registration.records import known
 from chalicelib.registration.states import COMING
 
 SETTLE = "registration.settle_move"
@@ -64,7 +64,7 @@ def _ask(me: Patient, found: Registration, there: Segment, number: int) -> Regis
 
 
 def _go(unit: Unit, asking: Registration, there: Segment, number: int) -> None:
-    changing.written(unit, asking, there, number, Registration.moving.remove())
+    relocating.relocate(unit, asking, there, number, Registration.moving.remove())
     places.give_back(unit, asking)
 
 

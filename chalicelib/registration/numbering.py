@@ -9,8 +9,8 @@ from chalicelib.gateways.his.clinics import HisSlot, Pool, SlotStatus
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.tables import Unit
 from chalicelib.registration import places, replacing
-from chalicelib.registration.booking import known
 from chalicelib.registration.models import ClinicId, RegistrationId, Segment, SegmentId
+from chalicelib.registration.records import known
 
 TRIES = 5
 FOLLOW = ("doctor", "doctor_name", "grade", "room", "department_name", "campus_name", "fee")

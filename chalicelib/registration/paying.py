@@ -4,8 +4,8 @@ from chalicelib.kernel import facts
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
 from chalicelib.registration import reminding, transitions
-from chalicelib.registration.booking import known
 from chalicelib.registration.models import Registration
+from chalicelib.registration.records import known
 from chalicelib.registration.states import OVER, Money, State
 
 CONSUMER = "registration.paying"

@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.tables import Otherwise, Unit
 from chalicelib.registration import refused, settings
-from chalicelib.registration.models import ClinicId, Registration, RegistrationId, Segment, SegmentId
+from chalicelib.registration.models import KEY, ClinicId, Registration, RegistrationId, Segment, SegmentId
 
 _random = random.SystemRandom()
 
@@ -48,7 +48,7 @@ class NotTheHolder(Exception):
 def find(clinic: ClinicId, segment: SegmentId) -> Segment:
     """The segment, in one consistent read. Raises NotFound."""
     key = Segment.at(clinic, segment)
-    found = Segment.find(key.day, key.own)
+    found = Segment.find(key.day, key.own) if len(clinic) == 2 * KEY else None
     if found is None:
         raise refusals.NotFound
     return found

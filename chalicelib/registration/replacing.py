@@ -10,7 +10,7 @@ from chalicelib.directory import catalogue
 from chalicelib.kernel import audit, facts, refusals
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
-from chalicelib.registration import booking, finding, places, reminding, transitions
+from chalicelib.registration import finding, places, records, reminding, transitions
 from chalicelib.registration.models import Clinic, ClinicId, Registration, RegistrationId, Segment
 from chalicelib.registration.states import COMING, State
 
@@ -62,7 +62,7 @@ def reconcile(segment: Segment) -> None:
 
 
 def _reconcile(segment: Segment, number: int, holder: RegistrationId) -> None:
-    found = booking.known(holder)
+    found = records.known(holder)
     as_booked = places.told(segment, number)
     told = as_booked._replace(session=found.session, fee=int(found.fee), shared=bool(found.shared))
     if (found.clinic, found.segment, int(found.number)) != (segment.clinic, segment.id, number):

@@ -6,7 +6,7 @@ from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.http import Routes
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.ids import CardId, PatientId
-from chalicelib.registration import booking, changing, finding, history, views
+from chalicelib.registration import booking, changing, finding, history, records, rescheduling, views
 from chalicelib.registration.models import ClinicId, RegistrationId, SegmentId
 from chalicelib.registration.views import (
     ClinicsView,
@@ -41,7 +41,7 @@ def clinic(_me: Patient, clinic: ClinicId) -> ClinicView:
 def register(me: Patient, clinic: ClinicId, segment: SegmentId, wish: WishInput, once: Once) -> RegistrationView:
     """Win a number. With a fee to pay it is held until `pay_until`; the payment confirms it."""
     card = CardId(wish.card) if wish.card else None
-    made = booking.hold(me, booking.Wish(PatientId(wish.patient), card, wish.pay), clinic, segment, once)
+    made = booking.hold(me, records.Wish(PatientId(wish.patient), card, wish.pay), clinic, segment, once)
     return views.registration(made, named=False)
 
 
@@ -66,7 +66,7 @@ def cancel(me: Patient, registration: RegistrationId, once: Once) -> Registratio
 @routes.post("/registrations/{registration}/reschedule", who=Patient, body=NewPlace, once=True)
 def reschedule(me: Patient, registration: RegistrationId, place: NewPlace, once: Once) -> RegistrationView:
     """Move to another segment of the same fee; the old place is let go only when the new one is won."""
-    moved = changing.reschedule(me, registration, ClinicId(place.clinic), SegmentId(place.segment), once)
+    moved = rescheduling.reschedule(me, registration, ClinicId(place.clinic), SegmentId(place.segment), once)
     return views.registration(moved)
 
 

@@ -7,7 +7,7 @@ from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments import orders
 from chalicelib.payments.refused import NotAwaiting
-from chalicelib.registration import booking, finding, refused, transitions
+from chalicelib.registration import finding, records, refused, transitions
 from chalicelib.registration.models import Clinic, ClinicId, Registration, RegistrationId, Segment
 from chalicelib.registration.states import STOPPABLE, State
 
@@ -83,7 +83,7 @@ def end(registration: RegistrationId, reason: str) -> bool:
 
     False when the HIS is still being asked about it: come again when that is settled.
     """
-    found = booking.known(registration)
+    found = records.known(registration)
     if found.moving or found.stands is State.LOCKING:
         return False
     if found.stands not in STOPPABLE:

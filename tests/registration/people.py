@@ -20,7 +20,7 @@ from chalicelib.kernel.settings import deployment
 from chalicelib.payments import jobs as payments
 from chalicelib.payments import receipts
 from chalicelib.payments.models import Order
-from chalicelib.registration import booking, jobs
+from chalicelib.registration import booking, jobs, records
 from chalicelib.registration.models import Registration, Segment, clinic_id, half_of
 
 FEE = Fen(2500)
@@ -34,8 +34,8 @@ class Person:
         self.me, self.patient = me, patient
 
     @property
-    def wish(self) -> booking.Wish:
-        return booking.Wish(self.patient)
+    def wish(self) -> records.Wish:
+        return records.Wish(self.patient)
 
 
 def account() -> Patient:

@@ -12,7 +12,7 @@ from chalicelib.kernel import clock, refusals, tables
 from chalicelib.kernel.facts import AlreadySeen
 from chalicelib.payments import closing
 from chalicelib.payments.models import Order
-from chalicelib.registration import booking, changing, refused, stopping
+from chalicelib.registration import booking, changing, records, refused, rescheduling, stopping
 from chalicelib.registration.models import Clinic, OfPatient, Quota, Registration, Segment
 from chalicelib.registration.states import OVER, State
 from tests.registration import people
@@ -91,7 +91,7 @@ def test_two_accounts_for_one_person_at_once_get_one_number(me, other):
     people.link(other.me, me.patient)
     there = segment(numbers=2)
     both = [
-        lambda who=who: booking.hold(who.me, booking.Wish(me.patient), there.clinic, there.id, people.request(who))
+        lambda who=who: booking.hold(who.me, records.Wish(me.patient), there.clinic, there.id, people.request(who))
         for who in (me, other)
     ]
     answers = at_once(*both)
@@ -108,10 +108,10 @@ def test_of_reschedule_and_cancel_at_once_exactly_one_wins(me, round_):
     keys = [people.request(me), people.request(me)]
     answers = at_once(
         lambda: changing.cancel(me.me, made.id, keys[0]),
-        lambda: changing.reschedule(me.me, made.id, elsewhere.clinic, elsewhere.id, keys[1]),
+        lambda: rescheduling.reschedule(me.me, made.id, elsewhere.clinic, elsewhere.id, keys[1]),
     )
     assert sum(isinstance(one, Registration) for one in answers) == 1
-    now = booking.known(made.id)
+    now = records.known(made.id)
     if now.stands is State.CANCELLED:
         assert (fresh(there).held, fresh(elsewhere).held) == ({}, {})
     else:
@@ -125,7 +125,7 @@ def test_of_payment_and_expiry_at_once_the_place_follows_the_money(me, round_):
     people.pump()
     people.drain(clock.now())
     people.pump()
-    now, paid = booking.known(made.id), Order.get(made.order).paid_at
+    now, paid = records.known(made.id), Order.get(made.order).paid_at
     if paid:
         assert (now.stands, fresh(there).held) == (State.CONFIRMED, {1: made.id})
     else:
@@ -143,7 +143,7 @@ def test_a_stop_that_races_holds_leaves_nobody_in_the_clinic(crowd, round_):
     )
     people.pump()
     assert fresh(there).held == {}
-    made = [booking.known(one.id) for one in answers if isinstance(one, Registration)]
+    made = [records.known(one.id) for one in answers if isinstance(one, Registration)]
     assert all(one.stands in OVER for one in made)
 
 

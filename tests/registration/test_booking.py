@@ -13,7 +13,7 @@ from chalicelib.directory.settings import DirectorySettings
 from chalicelib.kernel import clock, refusals, settings
 from chalicelib.kernel.idempotency import KeyReused, once
 from chalicelib.payments.models import Order, OrderState
-from chalicelib.registration import booking, refused
+from chalicelib.registration import booking, records, refused
 from chalicelib.registration.models import Delivery, Quota, Registration
 from chalicelib.registration.settings import RegistrationSettings
 from chalicelib.registration.states import Money, State
@@ -108,7 +108,7 @@ def test_who_may_only_see_may_not_book(me):
     people.link(me.me, elder, Level.SEE)
     there = segment()
     with pytest.raises(NotYours):
-        booking.hold(me.me, booking.Wish(elder), there.clinic, there.id, people.request(me))
+        booking.hold(me.me, records.Wish(elder), there.clinic, there.id, people.request(me))
 
 
 def test_after_sign_out_everywhere_nothing_is_booked(me):
@@ -160,7 +160,7 @@ def test_a_ninth_number_for_one_month_is_refused(me, world):
 
 def test_paying_at_the_hospital_is_offered_only_where_the_hospital_chose_so(me, world):
     there = segment(numbers=2)
-    wish = booking.Wish(me.patient, pay="hospital")
+    wish = records.Wish(me.patient, pay="hospital")
     with pytest.raises(refused.PayOnline):
         booking.hold(me.me, wish, there.clinic, there.id, people.request(me))
     world.choose(RegistrationSettings, pay_at_hospital=True)

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.kernel import clock, refusals
 from chalicelib.payments.models import Order, Refund
-from chalicelib.registration import booking, changing, refused
+from chalicelib.registration import changing, records, refused, rescheduling
 from chalicelib.registration.models import Delivery, OfPatient, Quota, Registration
 from chalicelib.registration.settings import RegistrationSettings
 from chalicelib.registration.states import Money, State
@@ -18,7 +18,7 @@ def confirmed(me, there):
     made = hold(me, there)
     pay(made)
     pump()
-    return booking.known(made.id)
+    return records.known(made.id)
 
 
 def soon(minutes: int) -> dt.datetime:
@@ -26,7 +26,7 @@ def soon(minutes: int) -> dt.datetime:
 
 
 def reschedule(me, made, there):
-    return changing.reschedule(me.me, made.id, there.clinic, there.id, request(me))
+    return rescheduling.reschedule(me.me, made.id, there.clinic, there.id, request(me))
 
 
 def test_i_cancel_in_one_tap_and_the_whole_fee_comes_back(me):
@@ -63,7 +63,7 @@ def test_after_the_cut_off_cancelling_is_refused_with_words(me):
     with pytest.raises(refused.TooLateToChange) as no:
         changing.cancel(me.me, made.id, request(me))
     assert "窗口" in no.value.message
-    assert booking.known(made.id).stands is State.CONFIRMED
+    assert records.known(made.id).stands is State.CONFIRMED
 
 
 def test_a_hospital_may_end_cancelling_the_day_before(me, world):
@@ -93,7 +93,7 @@ def test_i_keep_the_old_place_when_the_new_one_is_full(me, other):
     hold(other, there)
     with pytest.raises(refused.SegmentFull):
         reschedule(me, made, there)
-    assert booking.known(made.id).clinic == made.clinic
+    assert records.known(made.id).clinic == made.clinic
 
 
 def test_i_move_within_the_same_doctors_morning(me):
@@ -136,7 +136,7 @@ def test_a_held_place_can_be_moved_before_it_is_paid(me):
     assert (now.stands, now.order) == (State.HELD, made.order)
     pay(now)
     pump()
-    assert booking.known(made.id).stands is State.CONFIRMED
+    assert records.known(made.id).stands is State.CONFIRMED
 
 
 def test_another_fee_means_cancel_and_book_again(me):
@@ -160,7 +160,7 @@ def test_moving_to_where_i_am_is_refused(me):
 def test_the_same_reschedule_twice_is_one(me):
     made, there, key = confirmed(me, segment()), segment(numbers=2), request(me)
     for _ in range(2):
-        now = changing.reschedule(me.me, made.id, there.clinic, there.id, key)
+        now = rescheduling.reschedule(me.me, made.id, there.clinic, there.id, key)
     assert (int(now.number), fresh(there).free) == (1, {2})
 
 
@@ -170,7 +170,7 @@ def test_what_is_being_paid_is_closed_when_i_cancel(me):
     assert Order.get(made.order).state == "closing"
     people.drain(clock.now())
     pump()
-    assert booking.known(made.id).fee_stands is Money.LAPSED
+    assert records.known(made.id).fee_stands is Money.LAPSED
 
 
 def test_merged_patients_keep_every_visit_and_what_it_counts_for(me, other):
@@ -182,8 +182,8 @@ def test_merged_patients_keep_every_visit_and_what_it_counts_for(me, other):
     fact = Fact(id="f", kind="patient.merged", subject=other.patient, version=1, at="", about={"into": me.patient})
     for _ in range(2):
         merging.merged(fact)
-    assert {booking.known(one.id).patient for one in (mine, theirs)} == {me.patient}
+    assert {records.known(one.id).patient for one in (mine, theirs)} == {me.patient}
     assert len(Quota.get(me.patient, there.date).taken) == 2
     merging.unmerged(fact)
-    assert booking.known(theirs.id).patient == other.patient
-    assert booking.known(mine.id).patient == me.patient
+    assert records.known(theirs.id).patient == other.patient
+    assert records.known(mine.id).patient == me.patient

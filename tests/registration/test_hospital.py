@@ -10,7 +10,18 @@ from chalicelib.gateways.his import clinics as his_clinics
 from chalicelib.gateways.his.appointments import Standing
 from chalicelib.kernel import audit, clock
 from chalicelib.messages.models import Item
-from chalicelib.registration import booking, changing, delivering, finding, refused, replacing, stopping, syncing, visiting
+from chalicelib.registration import (
+    changing,
+    delivering,
+    finding,
+    records,
+    refused,
+    replacing,
+    rescheduling,
+    stopping,
+    syncing,
+    visiting,
+)
 from chalicelib.registration.models import Clinic, Delivery, Registration, Segment, clinic_id
 from chalicelib.registration.states import Money, State
 from tests.registration import people
@@ -64,7 +75,7 @@ def confirmed(who, there: Segment) -> Registration:
     made = hold(who, there)
     pay(made)
     pump()
-    return booking.known(made.id)
+    return records.known(made.id)
 
 
 def take_in(one: his_clinics.Clinic) -> None:
@@ -166,7 +177,7 @@ def test_a_cancelled_booking_frees_the_slot_at_the_his(his, me, there):
 def test_a_moved_booking_is_moved_at_the_his(his, me, clinic, there):
     made = confirmed(me, there)
     elsewhere = segments(clinic)[2]
-    now = changing.reschedule(me.me, made.id, elsewhere.clinic, elsewhere.id, request(me))
+    now = rescheduling.reschedule(me.me, made.id, elsewhere.clinic, elsewhere.id, request(me))
     pump()
     assert appointments.get(made.id).slots == (now.slot,)
     assert his.store.get("Slot", made.slot)["status"] == "free"
@@ -182,7 +193,7 @@ def test_who_takes_a_number_before_the_his_heard_that_it_was_given_back_is_not_r
     assert second.number == made.number
     drain(clock.now() + dt.timedelta(minutes=5))
     pump()
-    assert booking.known(second.id).stands is State.CONFIRMED
+    assert records.known(second.id).stands is State.CONFIRMED
     assert appointments.get(second.id).standing is Standing.BOOKED
 
 
@@ -190,7 +201,7 @@ def test_a_refusal_by_the_hospital_ends_it_and_the_fee_comes_back(his, me, there
     his.refuse_next("patient-unknown")
     made = confirmed(me, there)
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.REFUSED_BY_HOSPITAL, Money.REFUNDING)
     assert int(now.number) not in (fresh(there).free or set())
     assert "refused" in {one.kind for one in told(me)}
@@ -225,21 +236,21 @@ def test_the_visit_follows_what_the_hospital_says(his, me, there, step, state):
     his.mark(made.id, step)
     for _ in range(2):
         visiting.poll()
-    assert booking.known(made.id).stands is state
+    assert records.known(made.id).stands is state
 
 
 def test_what_the_window_took_back_is_refunded(his, me, there):
     made = confirmed(me, there)
     his.mark(made.id, "returned")
     visiting.poll()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.RETURNED_AT_WINDOW, Money.REFUNDING)
 
 
 def test_silence_of_the_his_makes_nobody_passed(his, me, there):
     made = confirmed(me, there)
     visiting.poll()
-    assert booking.known(made.id).stands is State.CONFIRMED
+    assert records.known(made.id).stands is State.CONFIRMED
 
 
 # ---- stop-clinic
@@ -249,7 +260,7 @@ def test_a_stopped_clinic_refunds_and_tells_everybody_urgently(his, me, other, c
     paid, held = confirmed(me, there), hold(other, segments(clinic)[1])
     his.stop_clinic(clinic.id, "医生临时外出")
     take_in(clinic)
-    one, two = booking.known(paid.id), booking.known(held.id)
+    one, two = records.known(paid.id), records.known(held.id)
     assert (one.stands, one.fee_stands, two.stands) == (State.STOPPED, Money.REFUNDING, State.STOPPED)
     for who in (me, other):
         news = [item for item in told(who) if item.kind == "stopped"]
@@ -301,7 +312,7 @@ def test_another_doctor_means_keep_or_a_free_refund(his, me, other, clinic, ther
     doctor = next(one["id"] for one in his.store.all("Practitioner") if one["id"] != there.doctor)
     his.replace_doctor(clinic.id, doctor)
     take_in(clinic)
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.doctor, now.changed) == (State.REPLACED, doctor, {"doctor"})
     assert [one.urgent for one in told(me) if one.kind == "replaced"] == [True]
     assert changing.keep(me.me, made.id, request(me)).stands is State.CONFIRMED
@@ -323,7 +334,7 @@ def test_a_later_time_moves_my_place_with_me(his, me, clinic, there):
     made = confirmed(me, there)
     his.move_time(clinic.id, 60)
     take_in(clinic)
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.changed, now.number) == (State.REPLACED, {"time"}, made.number)
     assert clock.read(now.mark) - clock.read(made.mark) == dt.timedelta(hours=1)
     assert now.segment != made.segment
@@ -337,10 +348,10 @@ def test_a_stand_in_of_the_same_grade_takes_the_clinic_over(his, me, clinic, the
         replacing.replace("admin", there.clinic, lower, "医生出差")
     replacing.replace("admin", there.clinic, same, "医生出差")
     pump()
-    assert booking.known(made.id).stands is State.REPLACED
+    assert records.known(made.id).stands is State.REPLACED
     Clinic(clinic.id).update([Clinic.at.set("")])
     take_in(clinic)
-    assert booking.known(made.id).doctor == same, "the HIS still names the first doctor, the stand-in stays"
+    assert records.known(made.id).doctor == same, "the HIS still names the first doctor, the stand-in stays"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import datetime as dt
 from chalicelib.kernel import clock
 from chalicelib.payments import closing, refunds
 from chalicelib.payments.models import Order, OrderState, Refund, RefundState
-from chalicelib.registration import booking, changing
+from chalicelib.registration import changing, records
 from chalicelib.registration.models import Delivery, Quota
 from chalicelib.registration.states import Money, State
 from tests.registration import people
@@ -16,7 +16,7 @@ def test_the_payment_confirms_my_place(me):
     made = hold(me, segment())
     pay(made)
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.CONFIRMED, Money.PAID)
     assert int(Delivery.get(made.id).wanted) == int(now.version)
 
@@ -25,7 +25,7 @@ def test_what_is_not_paid_in_time_comes_back_to_the_others(me, other):
     made = hold(me, there := segment())
     people.drain(clock.now() + dt.timedelta(minutes=16))
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.EXPIRED, Money.LAPSED)
     assert fresh(there).free == {1}
     assert Quota.get(me.patient, there.date).taken is None
@@ -39,7 +39,7 @@ def test_the_same_payment_fact_twice_confirms_once(me):
     for _ in range(3):
         people.act(paid)
     pump()
-    assert int(booking.known(made.id).version) == 2
+    assert int(records.known(made.id).version) == 2
     assert [one.kind for one in people.facts(made.id)] == ["registration.held", "registration.confirmed"]
 
 
@@ -50,7 +50,7 @@ def test_a_payment_that_comes_after_i_cancelled_goes_back_once(me):
     assert fresh(there).free == {1}
     pay(made)  # it won the race at WeChat Pay
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.CANCELLED, Money.REFUNDING)
     assert [int(one.amount) for one in Refund.scan(Refund.order == made.order)] == [people.FEE]
 
@@ -60,7 +60,7 @@ def test_cancelling_what_i_did_not_pay_closes_the_order_and_asks_for_no_refund(m
     changing.cancel(me.me, made.id, request(me))
     assert closing.close(made.order)
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.fee_stands) == (State.CANCELLED, Money.LAPSED)
     assert list(Refund.scan(Refund.order == made.order)) == []
 
@@ -75,7 +75,7 @@ def test_i_am_told_when_the_fee_is_back(me):
     refund.refresh(consistent_read=True)
     refunds.move(refund, RefundState.DONE)
     pump()
-    assert booking.known(made.id).fee_stands is Money.REFUNDED
+    assert records.known(made.id).fee_stands is Money.REFUNDED
     assert people.facts(made.id)[-1].kind == "registration.refunded"
 
 
@@ -87,8 +87,8 @@ def test_a_refund_that_is_stuck_shows_and_may_still_end_well(me):
     refund = next(Refund.scan(Refund.order == made.order))
     refunds.move(refund, RefundState.ABNORMAL)
     pump()
-    assert booking.known(made.id).fee_stands is Money.REFUND_STUCK
+    assert records.known(made.id).fee_stands is Money.REFUND_STUCK
     refund.refresh(consistent_read=True)
     refunds.move(refund, RefundState.DONE)
     pump()
-    assert booking.known(made.id).fee_stands is Money.REFUNDED
+    assert records.known(made.id).fee_stands is Money.REFUNDED

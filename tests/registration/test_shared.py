@@ -9,7 +9,7 @@ from chalicelib.gateways.his import appointments
 from chalicelib.gateways.his import clinics as his_clinics
 from chalicelib.gateways.his.appointments import Standing
 from chalicelib.kernel import clock
-from chalicelib.registration import booking, changing, finding, locking, moving, paying, refused, syncing
+from chalicelib.registration import changing, finding, locking, moving, records, refused, rescheduling, syncing
 from chalicelib.registration.models import Quota, Registration, Segment
 from chalicelib.registration.settings import RegistrationSettings
 from chalicelib.registration.states import State
@@ -81,10 +81,10 @@ def test_success_waits_for_the_hospitals_yes(his, me, there):
     pay(made)
     his.feel("down")
     pump()
-    assert booking.known(made.id).stands is State.PAID_AWAITING_HOSPITAL
+    assert records.known(made.id).stands is State.PAID_AWAITING_HOSPITAL
     his.calm()
     later()
-    assert booking.known(made.id).stands is State.CONFIRMED
+    assert records.known(made.id).stands is State.CONFIRMED
     assert (appointments.get(made.id).standing, slot(his, made)) == (Standing.BOOKED, "busy")
 
 
@@ -152,7 +152,7 @@ def test_a_hold_that_is_not_paid_is_unlocked_at_the_his(his, me, clinic, there):
     made = hold(me, there)
     drain(clock.now() + dt.timedelta(minutes=16))
     pump()
-    assert booking.known(made.id).stands is State.EXPIRED
+    assert records.known(made.id).stands is State.EXPIRED
     assert slot(his, made) == "free"
     syncing.take_in(his_clinics.get(clinic.id))
     assert fresh(there).free == there.free, "free again once the HIS says so"
@@ -170,19 +170,19 @@ def test_what_costs_nothing_also_waits_for_the_hospitals_yes(his, me, there):
     made = hold(me, there)
     assert made.stands is State.PAID_AWAITING_HOSPITAL
     pump()
-    assert booking.known(made.id).stands is State.CONFIRMED
+    assert records.known(made.id).stands is State.CONFIRMED
 
 
 def confirmed(me, there) -> Registration:
     made = hold(me, there)
     pay(made)
     pump()
-    return booking.known(made.id)
+    return records.known(made.id)
 
 
 def test_i_move_when_the_his_says_yes(his, me, some):
     made = confirmed(me, some[0])
-    now = changing.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
+    now = rescheduling.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
     pump()
     assert (now.stands, now.segment) == (State.CONFIRMED, some[1].id)
     assert (slot(his, made), slot(his, now)) == ("free", "busy")
@@ -194,9 +194,9 @@ def test_i_stay_when_the_his_says_no(his, me, some):
     for number in some[1].free:
         his.sell_at_window(some[1].mark(number).slot)
     with pytest.raises(refused.SegmentFull):
-        changing.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
+        rescheduling.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
     pump()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert (now.stands, now.segment, now.moving) == (State.CONFIRMED, made.segment, None)
     assert slot(his, made) == "busy"
 
@@ -206,10 +206,10 @@ def test_a_move_without_an_answer_ends_where_the_his_has_me(his, me, some, mood)
     made = confirmed(me, some[0])
     his.feel(mood, on="/Appointment", times=0)
     with pytest.raises(locking.NoNewHold):
-        changing.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
+        rescheduling.reschedule(me.me, made.id, some[1].clinic, some[1].id, request(me))
     his.calm()
     later()
-    now = booking.known(made.id)
+    now = records.known(made.id)
     assert not now.moving
     assert appointments.get(made.id).slots == (now.slot,)
     assert slot(his, now) == "busy"
@@ -221,5 +221,5 @@ def test_while_the_his_is_asked_for_another_place_nothing_else_changes(his, me, 
     with pytest.raises(refused.StillAsking):
         changing.cancel(me.me, made.id, request(me))
     moving.settle(made.id)
-    assert booking.known(made.id).segment == made.segment
-    assert paying.known(made.id).moving is None
+    assert records.known(made.id).segment == made.segment
+    assert records.known(made.id).moving is None
