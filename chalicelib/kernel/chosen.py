@@ -15,7 +15,7 @@ class ChangedMeanwhile(refusals.Conflict):
     code, message = "settings_changed_meanwhile", "设置已被他人修改，请刷新后重新修改"
 
 
-def change(actor: str, kind: type[settings.HospitalSettings], scope: str, choices: dict[str, object]) -> None:
+def change(actor: str, kind: type[settings.HospitalSettings], scope: str, choices: dict[str, object], reason: str = "") -> None:
     """Choose: the given names, the rest as before. Raises pydantic's ValidationError for a value that is not allowed."""
     before = current(kind.room, scope)
     document = json.loads(before.document) | choices
@@ -27,5 +27,5 @@ def change(actor: str, kind: type[settings.HospitalSettings], scope: str, choice
             item = Chosen(before.scope, version, number=number, document=text, by=actor, at=clock.stamp(clock.now()))
             unchanged = Chosen.number == before.number if version == CURRENT and number > 1 else Chosen.scope.does_not_exist()
             unit.put(item, condition=unchanged, otherwise=ChangedMeanwhile)
-        audit.write(unit, actor, act="settings.changed", subject=f"{before.scope}#{number}")
+        audit.write(unit, actor, act="settings.changed", subject=f"{before.scope}#{number}", reason=reason)
     settings.forget_cached()

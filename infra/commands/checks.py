@@ -1,0 +1,98 @@
+"""Looking whether all is well: the audit log against its anchors, the rooms' books, facts sent again."""
+
+import datetime as dt
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+
+from chalicelib import anchors, delivery
+from chalicelib.cards import auditor as cards
+from chalicelib.kernel import audit, clock, facts
+from chalicelib.kernel.tables import Unit
+from chalicelib.messages import auditing as messages
+from chalicelib.payments import check as payments
+from chalicelib.registration import auditor as registration
+from infra.commands.acts import signed
+
+BOOKS: dict[str, Callable[[], Iterable[str]]] = {
+    "cards": cards.problems,
+    "payments": payments.problems,
+    "registration": registration.problems,
+    "messages": messages.problems,
+}
+
+
+def add_audit(parser: ArgumentParser) -> None:
+    """Commands about the audit log."""
+    deeds = parser.add_subparsers(required=True)
+    deed = deeds.add_parser("verify", help="walk every chain of these days and compare it with its anchor")
+    deed.add_argument("first", type=dt.date.fromisoformat)
+    deed.add_argument("last", type=dt.date.fromisoformat, nargs="?")
+    deed.set_defaults(run=verify)
+    deed = deeds.add_parser("anchor", help="anchor the last days that have no anchor, as every night does")
+    deed.set_defaults(run=_anchor)
+
+
+def verify(asked: Namespace) -> int:
+    """What is wrong; 1 when anything is. Today has no anchor yet."""
+    last, problems, day = asked.last or asked.first, 0, asked.first
+    while day <= last:
+        found = anchors.broken(day) if day < clock.today() else audit.broken(day)
+        print(f"{day}: {len(audit.day_heads(day))} chains, {len(found) or 'all'} {'wrong' if found else 'whole'}")
+        print(*(f"  {problem}" for problem in found), sep="\n", end="\n" if found else "")
+        problems += len(found)
+        day += dt.timedelta(days=1)
+    return 1 if problems else 0
+
+
+def _anchor(_: Namespace) -> int:
+    anchors.anchor_recent()
+    return 0
+
+
+def add_books(parser: ArgumentParser) -> None:
+    """Commands about the rooms' books."""
+    deeds = parser.add_subparsers(required=True)
+    deed = deeds.add_parser("check", help="read whole tables and say what does not add up; at rest, for deeds under way show too")
+    deed.add_argument("--only", choices=[*BOOKS])
+    deed.set_defaults(run=check)
+
+
+def check(asked: Namespace) -> int:
+    """What is wrong in each room; 1 when anything is."""
+    wrong = 0
+    for room in [asked.only] if asked.only else BOOKS:
+        found = list(BOOKS[room]())
+        print(f"{room}: {'all adds up' if not found else f'{len(found)} problems'}")
+        print(*(f"  {problem}" for problem in found), sep="\n", end="\n" if found else "")
+        wrong += len(found)
+    return 1 if wrong else 0
+
+
+def add_facts(parser: ArgumentParser) -> None:
+    """Commands about facts."""
+    deeds = parser.add_subparsers(required=True)
+    deed = deeds.add_parser("replay", help="send the facts of a UTC hour to their queues again; consumers act once")
+    deed.add_argument("hour", type=_hour, help="2026-11-21T08")
+    deed.add_argument("--kind", help="only these")
+    signed(deed)
+    deed.set_defaults(run=replay)
+
+
+def _hour(text: str) -> dt.datetime:
+    return dt.datetime.strptime(text, "%Y-%m-%dT%H").replace(tzinfo=dt.UTC)
+
+
+def replay(asked: Namespace) -> int:
+    """Route each again. A fact older than kernel.facts.SEEN_DAYS would be acted on twice and is refused."""
+    if clock.now() - asked.hour > dt.timedelta(days=facts.SEEN_DAYS - 1):
+        print(f"too old: what was acted on is remembered for {facts.SEEN_DAYS} days")
+        return 1
+    found = [fact for fact in facts.of_hour(asked.hour) if asked.kind in (None, fact.kind)]
+    with Unit() as unit:
+        audit.write(
+            unit, asked.by, "facts.replayed", f"{asked.hour:%Y-%m-%dT%H}#{asked.kind or 'all'}#{len(found)}", asked.reason
+        )
+    for fact in found:
+        delivery.route(fact)
+    print(f"{len(found)} facts sent again")
+    return 0
