@@ -57,21 +57,21 @@ def template_of(channel: Channel, kind: Kind) -> str | None:
 
 def carry(channel: Channel, letter: Letter) -> Said:
     """One call. Raises nothing of the party's."""
-    return by_wechat(letter) if channel == Channel.WECHAT else by_sms(letter)
-
-
-def by_wechat(letter: Letter) -> Said:
-    """As a subscribe message."""
     try:
-        values = templates.rendered(settings.chosen().fields(letter.kind), letter.values, letter.day, masked=letter.masked)
+        return by_wechat(letter) if channel == Channel.WECHAT else by_sms(letter)
     except templates.Unfit as error:
         log.metric("MessageUnfit", kind=letter.kind.value)
         return Said(End.WRONG, f"unfit_{error}")
+
+
+def by_wechat(letter: Letter) -> Said:
+    """As a subscribe message. Raises Unfit."""
+    values = templates.rendered(settings.chosen().fields(letter.kind), letter.values, letter.day, masked=letter.masked)
     return _said(subscribe.send(letter.address, letter.template, values, letter.page))
 
 
 def by_sms(letter: Letter) -> Said:
-    """As a short message, which tells a time and nothing of health."""
+    """As a short message, which tells a time and nothing of health. Raises Unfit."""
     params = templates.short(TEMPLATES[letter.kind].sms or (), letter.values, letter.day)
     outcome = sms.send(letter.kind.value, letter.address, params, letter.context)
     match outcome:

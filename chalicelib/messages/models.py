@@ -87,14 +87,12 @@ class Reason(StrEnum):
     NO_LONGER_ALLOWED = "no_longer_allowed"
     PATIENT_DIED = "patient_died"
     SAME_PHONE = "same_phone"
-    MISCONFIGURED = "misconfigured"
     NO_GRANT = "no_grant"  # WeChat said 43101
     SWITCHED_OFF = "switched_off"  # the patient did, in WeChat's settings
     NOT_DELIVERED = "not_delivered"  # WeChat said so later
     NO_ANSWER = "no_answer"
     QUIET_HOURS = "quiet_hours"
     UNKNOWN_BEFORE = "unknown_before"  # the message before it by this template may still arrive
-    TO_BE_MERGED = "to_be_merged"
     LIMIT = "limit"
 
 

@@ -19,10 +19,8 @@ from chalicelib.messages.models import Attempt, Claim, Delivery, Item, Lane, Rea
 from chalicelib.messages.outbox import values_of
 from chalicelib.messages.templates import PAGE
 
-NEXT_MINUTE = dt.timedelta(minutes=1)
 
-
-class ClaimLost(Exception):
+class ClaimLost(LostRace):
     """The same news is going to the same phone for another recipient."""
 
 

@@ -21,8 +21,8 @@ MOST_FIELDS = 5  # of WeChat
 NEUTRAL = "您有一项就诊提醒"
 LOOK = "请进入小程序查看"
 PAGE = "pages/messages/index"
-_MONEY = re.compile(r"\d{1,10}(\.\d{1,2})?元?")
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)")
+_MONEY = re.compile(r"\d{1,10}(\.\d{1,2})?元?", re.ASCII)
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)", re.ASCII)
 
 
 class Unfit(ValueError):
@@ -179,14 +179,13 @@ def rendered(
     told = dict(_together(sorted(values, key=lambda one: one.get("time", ""))))
     if masked:
         told = _masked(told, chosen, len(values))
-    return {one.key: _fitting(one, "，".join(told[name] for name in one.values if told.get(name)), day) for one in chosen}
+    return {one.key: _fitting(one, _joined(told, one), day) for one in chosen}
 
 
 def short(wanted: Sequence[Sms], values: Sequence[Mapping[str, str]], day: dt.date) -> list[str]:
-    """The parameters of a short message."""
+    """The parameters of a short message. Raises Unfit for an amount that is none."""
     earliest = min(values, key=lambda one: one.get("time", ""))
-    told = {Sms.WHEN: _when(earliest.get("time", ""), day), Sms.AMOUNT: _amount(earliest.get("amount", ""))}
-    return [told[one] for one in wanted]
+    return [_when(earliest.get("time", ""), day) if one is Sms.WHEN else _amount(earliest.get("amount", "")) for one in wanted]
 
 
 def _together(values: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
@@ -204,6 +203,10 @@ def _masked(told: Mapping[str, str], chosen: Sequence[Field], count: int) -> dic
     return kept | {first: NEUTRAL if count == 1 else f"您有{count}项就诊提醒"}
 
 
+def _joined(told: Mapping[str, str], field: Field) -> str:
+    return "，".join(text for name in field.values if (text := told.get(name, "").strip()))
+
+
 def _fitting(field: Field, value: str, day: dt.date) -> str:
     """The value, or the neutral words for its kind of field: the first that WeChat takes."""
     stand_ins = {
@@ -214,18 +217,20 @@ def _fitting(field: Field, value: str, day: dt.date) -> str:
         "thing": LOOK,
     }
     for text in (value, stand_ins.get(fields.kind_of(field.key), "")):
-        if not text.strip():
-            continue
         try:
-            return fields.fit({field.key: text})[field.key]["value"].rstrip("，、；")
+            fitted = fields.fit({field.key: text})[field.key]["value"].strip("，、； ") if text else ""
         except fields.FieldUnfit:
             continue
+        if fitted:
+            return fitted
     raise Unfit(field.key)
 
 
 def _amount(text: str) -> str:
     found = _MONEY.search(text)
-    return found[0] if found else "-"
+    if found is None:
+        raise Unfit(Sms.AMOUNT)
+    return found[0]
 
 
 def _when(time: str, day: dt.date) -> str:

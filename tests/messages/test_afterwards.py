@@ -6,12 +6,13 @@ import pytest
 
 from chalicelib.accounts.sessions import sign
 from chalicelib.cards.models import Relation
+from chalicelib.gateways.wechat.push import Answered
 from chalicelib.kernel import clock, ids, refusals
-from chalicelib.messages import auditing, explaining, history, jobs, privacy
+from chalicelib.messages import auditing, explaining, grants, history, jobs, privacy
 from chalicelib.messages.kinds import Kind
-from chalicelib.messages.models import Attempt, Item, Lane, Reason, State
+from chalicelib.messages.models import Attempt, Basket, Granted, Item, Lane, Reason, State
 from tests.client import call
-from tests.messages.town import NEXT_WEEK, TEMPLATE_IDS
+from tests.messages.town import NEXT_WEEK, NOON, TEMPLATE_IDS
 
 
 def test_every_step_of_a_message_can_be_explained(clinic):
@@ -112,14 +113,20 @@ def test_what_is_forgotten_is_gone_and_what_waits_is_not_sent(clinic):
     me, patient = clinic.someone()
     other = clinic.account()
     clinic.link(other, patient, Relation.SPOUSE)
-    mine, shared = clinic.tell(Kind.REMINDER, clinic.someone()[1], me), clinic.tell(Kind.STOPPED, patient, me, day=NEXT_WEEK)
+    own = clinic.patient()
+    clinic.link(me, own, Relation.CHILD)
+    mine, shared = clinic.tell(Kind.REMINDER, own, me), clinic.tell(Kind.STOPPED, patient, me, day=NEXT_WEEK)
     clinic.address(mine, shared)
+    grants.wechat_said(Answered(ids.new(), me.openid, TEMPLATE_IDS[Kind.BOOKED], accepted=True, in_settings=False, at=1))
+    assert len(privacy.export(me.account)["grants"]) == 1
     for _ in range(2):
         privacy.forget(me.account)
     clinic.deliver()
     assert clinic.received(me) == []
     assert privacy.export(me.account) == {"messages": [], "grants": []}
     assert list(Attempt.query(f"a-{me.account}")) == []
+    assert Item.find(mine.id) is None
+    assert list(Granted.scan(Granted.lane.startswith(f"a-{me.account}"))) == list(Basket.scan()) == []
     assert Item.find(shared.id).recipients == {f"a-{other.account}"}
     assert auditing.problems(clinic.now) == []
 
@@ -134,6 +141,16 @@ def test_books_that_do_not_add_up_are_named(clinic):
     attempts[1].delete()
     assert any("no attempt for" in problem for problem in auditing.problems(clinic.now))
     assert auditing.counts()["wechat fallen_back"] == 0
+    clinic.tell(Kind.BOOKED, patient, me)
+    later = clock.now() + 2 * auditing.LATE
+    assert any("not addressed" in problem for problem in auditing.problems(later))
+
+
+def test_a_message_that_nobody_looks_after_is_named(clinic):
+    me, patient = clinic.someone()
+    item = clinic.tell(Kind.BOOKED, patient, me)
+    clinic.address(item)
+    assert any("nobody looks after" in problem for problem in auditing.problems(NOON + 2 * auditing.LATE))
 
 
 def test_the_queues_lambda_addresses_and_sends(clinic):

@@ -284,6 +284,41 @@ def test_a_template_that_wechat_does_not_know_alarms_and_falls_back(clinic, caps
     assert "WechatSetup" in capsys.readouterr().err
 
 
+def test_news_without_its_amount_alarms_and_is_dropped(clinic, capsys):
+    me, patient = clinic.someone()
+    item = clinic.tell(Kind.REFUNDED, patient, me, values={"amount": ""})
+    clinic.send(item)
+    assert clinic.states(item) == ["sms dropped", "wechat fallen_back"]
+    assert "MessageUnfit" in capsys.readouterr().err
+
+
+def test_somebody_whom_wechat_does_not_know_is_dropped(clinic):
+    me, patient = clinic.someone()
+    clinic.wechat.sql("delete from book where name = 'names' and key = ?", (me.openid,))
+    item = clinic.tell(Kind.BOOKED, patient, me)
+    clinic.send(item)
+    assert [(one.state, one.reason) for one in clinic.attempts(item)] == [(State.DROPPED, Reason.ACCOUNT_GONE)]
+
+
+def test_a_number_that_takes_no_messages_ends_as_refused(clinic):
+    me, patient = clinic.someone(phone="+8613900009999")
+    clinic.sms.refuse("+8613900009999")
+    item = clinic.tell(Kind.BOOKED, patient, me)
+    clinic.send(item)
+    assert clinic.states(item) == ["sms refused", "wechat fallen_back"]
+
+
+def test_too_many_short_messages_to_a_number_wait(clinic):
+    me, patient = clinic.someone(phone="+8613900008888")
+    clinic.sms.refuse("+8613900008888", "LimitExceeded.DeliveryFrequencyLimit")
+    item = clinic.tell(Kind.BOOKED, patient, me)
+    clinic.send(item)
+    assert clinic.states(item) == ["sms waiting", "wechat fallen_back"]
+    clinic.sms.sql("delete from book where name = 'refusing'")
+    clinic.wake(NOON + 5 * MINUTE)
+    assert clinic.states(item) == ["sms sent", "wechat fallen_back"]
+
+
 def test_addressing_that_was_cut_off_is_finished_by_whoever_comes_next(clinic):
     me, patient = clinic.someone()
     clinic.allow(me, Kind.BOOKED)
@@ -301,3 +336,15 @@ def test_news_that_was_forgotten_is_not_sent(clinic):
     Item(item.id).delete()
     clinic.deliver()
     assert clinic.received(me) == clinic.inbox() == []
+
+
+def test_the_log_names_nobody(clinic, capsys):
+    me, patient = clinic.someone()
+    clinic.allow(me, Kind.BOOKED)
+    clinic.wechat.feel("lost", "message/subscribe/send", times=1)
+    clinic.sms.refuse(PHONE)
+    clinic.send(clinic.tell(Kind.BOOKED, patient, me), clinic.tell(Kind.STOPPED, patient, me))
+    clinic.sms.sql("delete from book where name = 'refusing'")
+    log = capsys.readouterr().err
+    assert "sms_refused" in log
+    assert not any(word in log for word in ("欧阳", "3900007788", "心血管", me.openid))

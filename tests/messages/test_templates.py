@@ -68,6 +68,8 @@ def test_a_time_that_does_not_fit_becomes_the_day():
 def test_an_amount_is_not_invented():
     with pytest.raises(templates.Unfit):
         templates.rendered(TEMPLATES[Kind.REFUNDED].fields, [{"name": "欧阳测试"}], DAY)
+    with pytest.raises(templates.Unfit):
+        templates.short([Sms.AMOUNT], [{"name": "欧阳测试"}], DAY)
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(sorted(VALUES), TEXTS)))
@@ -83,8 +85,8 @@ def test_a_short_message_carries_digits_and_nothing_of_what_was_told(values):
     (when,) = templates.short([Sms.WHEN], [values], DAY)
     assert when.startswith("11月24日")
     assert set(when.removeprefix("11月24日")) <= set("0123456789:")
-    (amount,) = templates.short([Sms.AMOUNT], [values], DAY)
-    assert len(amount) < 16
+    (amount,) = templates.short([Sms.AMOUNT], [values | {"amount": f"退{values['amount']}共8.50元"}], DAY)
+    assert set(amount) <= set("0123456789.元")
 
 
 def test_several_visits_of_a_day_read_as_one():
