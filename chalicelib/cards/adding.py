@@ -95,8 +95,9 @@ def _checked(form: Form) -> _Checked:
 
 def _add(me: Patient, checked: _Checked, once: Once) -> PatientId:
     asking.check_consent(me)
+    asking.count(me)  # known or not: a link may send an SMS
     if patients.subject_of(checked.keys) is None:
-        _check_unknown_to_his(me, checked)
+        _check_unknown_to_his(checked)
     for _ in linking.attempts():
         known = patients.subject_of(checked.keys)
         try:
@@ -108,9 +109,8 @@ def _add(me: Patient, checked: _Checked, once: Once) -> PatientId:
     raise refusals.Busy
 
 
-def _check_unknown_to_his(me: Patient, checked: _Checked) -> None:
+def _check_unknown_to_his(checked: _Checked) -> None:
     """With the HIS away nothing is known: the request for the card finds out."""
-    asking.count(me)
     try:
         found = asking.with_paper(checked.paper.kind, checked.paper.number)
     except HisAway:

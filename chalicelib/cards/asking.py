@@ -37,7 +37,7 @@ def check_consent(me: Patient) -> None:
 
 
 def count(me: Patient) -> None:
-    """Count one question of this account. Raises AskedTooOften."""
+    """Count one person asked for by this account. Raises AskedTooOften."""
     counted = BindingCount(f"{me.account}#{clock.today()}")
     few = BindingCount.tries.does_not_exist() | (BindingCount.tries < settings.chosen().bindings_a_day)
     until = BindingCount.until.set(clock.now() + dt.timedelta(days=2))

@@ -7,7 +7,7 @@ from chalicelib.accounts.sessions import Patient
 from chalicelib.cards import identity, linking, patients
 from chalicelib.cards.access import NotYours
 from chalicelib.cards.models import Holder, Level, Link, LinkOf, PersonItem, Relation
-from chalicelib.kernel import clock, facts
+from chalicelib.kernel import audit, clock, facts
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.ids import AccountId, CardId, PatientId
 from chalicelib.kernel.tables import LostRace, Unit
@@ -56,6 +56,16 @@ def end(me: Patient, patient: PatientId, account: AccountId) -> None:
         raise NotYours
     with Unit() as unit:
         _by_the_person(unit, me, patient)
+        linking.drop_link(unit, link)
+
+
+def end_by_staff(actor: str, patient: PatientId, account: AccountId, reason: str) -> None:
+    """The window ends a link: the relation or the guardianship is over. Audited with the reason. Raises NotYours."""
+    link = Link.find(account, patient)
+    if link is None:
+        raise NotYours
+    with Unit() as unit:
+        audit.write(unit, actor, "proxy.ended", f"{patient}#{account}", reason)
         linking.drop_link(unit, link)
 
 

@@ -24,7 +24,7 @@ class CardsSettings(HospitalSettings):
 
     patients_an_account: int = Field(default=5, ge=1, le=20)
     accounts_a_patient: int = Field(default=8, ge=1, le=15)
-    bindings_a_day: int = Field(default=10, ge=1, le=100, description="questions to the HIS an account may ask, found or not")
+    bindings_a_day: int = Field(default=10, ge=1, le=100, description="how many people an account may add or bind, found or not")
     hours_after_phone_change: int = Field(default=24, ge=0, le=168, description="before a new binding reaches records and money")
     ecard: Content = Field(default=Content.HIS_CARD, description="a card without that code shows the HIS's card number")
     token_minutes: int = Field(default=5, ge=1, le=60)

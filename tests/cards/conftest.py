@@ -15,10 +15,12 @@ from chalicelib.cards.adding import Form
 from chalicelib.cards.binding import Claim
 from chalicelib.cards.jobs import jobs
 from chalicelib.cards.models import Relation
+from chalicelib.cards.routes import routes
 from chalicelib.cards.settings import CardsSettings
 from chalicelib.gateways.his.systems import Identity as Kind
 from chalicelib.kernel import agenda, clock, ids
 from chalicelib.kernel.facts import AlreadySeen, Fact, Told
+from chalicelib.kernel.http import App, Routes
 from chalicelib.kernel.idempotency import once
 from sandbox.his import His
 from sandbox.seed import numbers
@@ -76,6 +78,18 @@ def you(somebody):
     return somebody()
 
 
+@pytest.fixture(scope="module")
+def app():
+    """An app of this room's routes alone. A blueprint can be registered once a process, so its routes are named anew."""
+    again = Routes("cards")
+    for route in routes.all:
+        kinds = {"body": route.body, "query": route.query, "once": route.once, "raw": route.raw, "status": route.status}
+        again._add(route.method, route.path, route.who, **kinds, largest=route.largest)(route.view)
+    rooms = App(app_name="cards")
+    rooms.register_blueprint(again)
+    return rooms
+
+
 def new_once():
     return once("test", "test", ids.new(), b"")
 
@@ -84,7 +98,7 @@ def adult(**other) -> Form:
     """The form of somebody whom the hospital has never seen."""
     number = next(_orders)
     born = other.pop("day", None)
-    paper = numbers.resident_id(born or dt.date(1990, 1, 1) + dt.timedelta(days=number), 901)
+    paper = numbers.resident_id(born or dt.date(1990, 1, 1) + dt.timedelta(days=number), 100 + number % 900)
     phone = f"1390{number:07d}"
     wish = {"name": "王小明", "kind": Kind.RESIDENT_ID, "number": paper, "phone": phone, "relation": Relation.FRIEND}
     return Form(**(wish | other))

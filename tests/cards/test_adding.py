@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.accounts import consents, sessions
 from chalicelib.accounts.consents import ConsentRequired, Purpose
-from chalicelib.cards import access, adding, asking, auditor, linking, patients
+from chalicelib.cards import access, adding, asking, auditor, linking, patients, proxies
 from chalicelib.cards.adding import CardExists, WrongPhone
 from chalicelib.cards.asking import AskedTooOften, TwoNames
 from chalicelib.cards.identity import Kind, WrongNumber
@@ -217,11 +217,12 @@ def test_a_wrong_number_or_phone_is_refused_before_anything_is_asked(me, his):
     assert len(his.heard()) == before
 
 
-def test_the_hospital_is_not_asked_without_end(me, his, world):
+def test_nobody_adds_and_unbinds_without_end(me, his):
+    form = adult()
     for _ in range(10):
-        asking.count(me)
+        proxies.unbind(me, add(me, form))
     with pytest.raises(AskedTooOften):
-        add(me, adult())
+        add(me, form)
 
 
 @pytest.mark.parametrize(
