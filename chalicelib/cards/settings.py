@@ -14,7 +14,7 @@ class Content(StrEnum):
     HIS_CARD = "his_card"  # the HIS's card number, as the plastic card's bar code
     HEALTH_CODE = "health_code"  # national e-health code
     INSURANCE_CODE = "insurance_code"
-    TOKEN = "token"  # noqa: S105 - signed by us, short-lived
+    TOKEN = "token"  # noqa: S105 # nosec B105 - signed by us, short-lived; a word, not a secret
 
 
 class CardsSettings(HospitalSettings):
