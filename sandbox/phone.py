@@ -76,11 +76,18 @@ class Phone:
 
     # ---- what WeChat does for it
     def sign_in(self) -> str:
-        """wx.login, then our session; the account's id."""
-        code = self._wechat("_login", user=self.user)["code"]
-        session = self.ask("POST", "/sessions", body={"code": code})
-        self._token = session["token"]
-        return str(session["account"])
+        """wx.login, then our session; the account's id. A code serves once: each try has its own."""
+        until = time.monotonic() + self._patience
+        while True:
+            code = self._wechat("_login", user=self.user)["code"]
+            try:
+                session = self.ask("POST", "/sessions", body={"code": code})
+            except Refused:
+                if time.monotonic() > until:
+                    raise
+            else:
+                self._token = session["token"]
+                return str(session["account"])
 
     def allow(self, journey: str) -> int:
         """The popup of a tap, every template allowed; how many."""

@@ -1,0 +1,186 @@
+"""Adds up: places, money, messages, the HIS and we. `python -m sandbox.auditor [FOLDER]` says what is wrong, exit code 1.
+
+Reads all tables and the played parties' own books. Meant for a world at rest: `unfinished` names what is still under way.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from chalicelib.cards import auditor as cards
+from chalicelib.gateways.his import systems
+from chalicelib.messages import auditing as messages
+from chalicelib.messages.models import Attempt, Delivery, State
+from chalicelib.messages.outbox import Kind
+from chalicelib.payments import check as payments
+from chalicelib.payments.models import Order, OrderState, Refund, RefundState
+from chalicelib.registration import auditor as registration
+from chalicelib.registration.models import Delivery as ToHis
+from chalicelib.registration.models import Registration
+from chalicelib.registration.states import OVER
+from chalicelib.registration.states import State as Stands
+from sandbox import hurry
+from sandbox.books import Books, Json
+from sandbox.world import FOLDER, WHERE
+
+PAID_THERE = {"SUCCESS", "REFUND"}
+SENT = {State.SENT, State.DELIVERED}
+UNSURE = {State.UNKNOWN, State.SENDING, State.REFUSED, State.FALLEN_BACK}  # WeChat may have shown it and said otherwise later
+HURRIED = (  # what may come before its time: its consumers look at the state of things, not at the clock
+    "payments.expire",
+    "payments.close",
+    "payments.ask_order",
+    "payments.send_refund",
+    "payments.ask_refund",
+    "registration.deliver",
+    "registration.stop_on",
+    "cards.request",
+)
+UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSING}
+
+
+def problems(books: Books) -> list[str]:
+    """What does not add up, in words."""
+    ours = [*registration.problems(), *cards.problems(), *payments.problems(), *messages.problems()]
+    return [*ours, *_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
+
+
+def unfinished(books: Books) -> list[str]:
+    """What is under way: not wrong, if it does not stay so."""
+    found = [f"{count} messages in {queue}" for queue, count in books.waiting().items()]
+    found += [f"order {one.id} is {one.state}" for one in Order.scan(consistent_read=True) if one.state == OrderState.CLOSING]
+    found += [f"refund {one.id} is {one.state}" for one in Refund.scan(consistent_read=True) if one.state in UNDER_WAY]
+    behind = [one.registration for one in ToHis.scan(consistent_read=True) if int(one.delivered) < int(one.wanted)]
+    return found + [f"registration {one} is not at the HIS as it is" for one in behind]
+
+
+# ---- money: our orders and WeChat Pay's
+def _money(books: Books) -> Iterator[str]:
+    theirs, ours = books.orders(), {one.id: one for one in Order.scan(consistent_read=True)}
+    for number, one in theirs.items():
+        order = ours.get(number)
+        if order is None:
+            yield f"WeChat Pay has an order {number} that we do not know"
+        elif int(order.amount) != one["asked"]["amount"]["total"]:
+            yield f"order {number}: {int(order.amount)} with us, {one['asked']['amount']['total']} at WeChat Pay"
+        elif (one["state"] in PAID_THERE) != (order.state == OrderState.PAID or order.stray is not None):
+            yield f"order {number}: {order.state} with us, {one['state']} at WeChat Pay"
+    for number, order in ours.items():
+        if order.state == OrderState.PAID and number not in theirs:
+            yield f"order {number} is paid with us, and WeChat Pay does not know it"
+        if order.state == OrderState.CLOSED and number in theirs and theirs[number]["state"] == "NOTPAY":
+            yield f"order {number} is closed with us and can be paid at WeChat Pay"
+
+
+def _refunds(books: Books) -> Iterator[str]:
+    theirs, ours = books.refunds(), {one.id: one for one in Refund.scan(consistent_read=True)}
+    for number, one in theirs.items():
+        refund = ours.get(number)
+        if refund is None:
+            yield f"WeChat Pay made a refund {number} that we do not know"
+        elif int(refund.amount) != one["asked"]["amount"]["refund"] or refund.order != one["out_trade_no"]:
+            yield f"refund {number} is another one at WeChat Pay"
+        elif refund.state == RefundState.DONE and one["state"] != "SUCCESS":
+            yield f"refund {number} is done with us, {one['state']} at WeChat Pay"
+    for number in (name for name, one in ours.items() if one.state == RefundState.DONE):
+        if number not in theirs:
+            yield f"refund {number} is done with us, and WeChat Pay does not know it"
+    back: Counter[str] = Counter()
+    for one in theirs.values():
+        back[one["out_trade_no"]] += one["asked"]["amount"]["refund"]
+    for number, amount in back.items():
+        if amount > books.orders()[number]["asked"]["amount"]["total"]:
+            yield f"order {number}: WeChat Pay gave back more than was paid"
+
+
+# ---- messages: our attempts and what arrived
+def _told(books: Books) -> Iterator[str]:
+    arrived = books.messages()
+    known = {one.message_id: (one.recipient, one.attempt) for one in Delivery.scan(consistent_read=True)}
+    attempts = {(one.recipient, one.key): one for one in Attempt.scan(consistent_read=True) if one.channel == "wechat"}
+    for (_, key), times in Counter(known[number] for number in arrived if number in known).items():
+        if times > 1:
+            yield f"attempt {key} arrived {times} times"
+    for number, attempt in known.items():
+        if number not in arrived:
+            yield f"message {number} of {attempt[1]} never arrived at WeChat"
+    unknown = sum(1 for number in arrived if number not in known)
+    unsure = sum(1 for place, one in attempts.items() if one.state in UNSURE and place not in known.values())
+    if unknown > unsure:
+        yield f"WeChat brought {unknown} messages that no attempt accounts for, {unsure} attempts are unsure"
+    for (recipient, key), one in attempts.items():
+        if one.state in SENT and (recipient, key) not in known.values():
+            yield f"attempt {key} is {one.state}, and no message of WeChat's is known for it"
+
+
+def _short(books: Books) -> Iterator[str]:
+    kinds = {kind.value for kind in Kind}
+    news = [one for one in books.short_messages() if one["kind"] in kinds]
+    for (item, _), times in Counter((one["context"], one["phone"]) for one in news).items():
+        if times > 1:
+            yield f"news {item} came {times} times to one phone"
+    arrived = len(news)
+    states = Counter(State(one.state) for one in Attempt.scan(consistent_read=True) if one.channel == "sms")
+    sure, most = sum(states[one] for one in SENT), sum(states[one] for one in SENT | UNSURE)
+    if not sure <= arrived <= most:
+        yield f"{arrived} short messages arrived, {sure} to {most} were sent"
+
+
+# ---- the HIS: its appointments and our registrations
+def _hospital(books: Books) -> Iterator[str]:
+    theirs: dict[str, Json] = {}
+    for one in books.appointments():
+        number = next((known["value"] for known in one.get("identifier", []) if known["system"] == systems.REGISTRATION), None)
+        if number in theirs:
+            yield f"the HIS holds registration {number} twice"
+        if number:
+            theirs[number] = one
+    ours = {one.id: one for one in Registration.scan(consistent_read=True)}
+    yield from (f"the HIS holds registration {number}, which we do not know" for number in theirs.keys() - ours.keys())
+    for number, registered in ours.items():
+        status = theirs[number]["status"] if number in theirs else None
+        if registered.stands in OVER and status not in {None, "cancelled", "entered-in-error"}:
+            yield f"registration {number} is {registered.state} with us, {status} at the HIS"
+        if registered.stands is Stands.CONFIRMED and status != "booked":
+            yield f"registration {number} is confirmed with us, {status} at the HIS"
+    held = Counter(slot for one in theirs.values() if one["status"] == "booked" for slot in _slots(one))
+    yield from (f"the HIS has {times} appointments in {slot}" for slot, times in held.items() if times > 1)
+
+
+def _slots(appointment: Json) -> list[str]:
+    return [slot["reference"] for slot in appointment.get("slot", [])]
+
+
+def settle(books: Books, seconds: float) -> None:
+    """Let everything under way come to its end, the waiting times cut short."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        for kind in HURRIED:
+            hurry.bring_forward(kind)
+        if not unfinished(books):
+            return
+        time.sleep(0.5)
+
+
+def main() -> int:
+    """The exit code."""
+    parser = argparse.ArgumentParser(description="whether a world adds up")
+    parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
+    parser.add_argument("--settle", type=float, default=0, help="seconds to let what is under way come to its end")
+    options = parser.parse_args()
+    os.environ.update(json.loads((options.folder / WHERE).read_text())["environment"])
+    books = Books(options.folder)
+    settle(books, options.settle)
+    wrong = problems(books)
+    left = [f"still under way: {one}" for one in unfinished(books)]
+    print("\n".join([*wrong, *left]) or "everything adds up")
+    return 1 if wrong or (left and options.settle) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
