@@ -10,34 +10,19 @@ raise the account's epoch, which ends every token at once wherever the epoch is 
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.accounts.models import Account, State
-from chalicelib.kernel import clock, refusals, secrets
+from chalicelib.kernel import clock, refusals, tokens
 from chalicelib.kernel.http import Request
 from chalicelib.kernel.ids import OPAQUE, AccountId
 from chalicelib.kernel.tables import Unit
 
 LASTS = dt.timedelta(minutes=15)
-ALGORITHM = "HS256"
 AUDIENCE = "patient"  # a staff token never opens a patient's route
-_BEARER = re.compile(r"Bearer ([A-Za-z0-9_.-]{1,2000})")
-
-
-class TokenKeys(BaseModel):
-    """The secret `token-keys`: ids and keys (hex, 32 bytes at least). The first signs, both are taken.
-
-    A process keeps a secret for some minutes, so a key is rotated in three steps with those minutes between them:
-    [old, new], [new, old], [new].
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-    keys: list[tuple[str, str]] = Field(min_length=1, max_length=2)
 
 
 class Session(NamedTuple):
@@ -59,10 +44,7 @@ class Patient:
     @classmethod
     def identify(cls, request: Request) -> Self:
         """The holder of a valid token. Raises Unauthenticated. Reads no table."""
-        bearer = _BEARER.fullmatch(request.headers.get("authorization", ""))
-        if bearer is None:
-            raise refusals.Unauthenticated
-        account, epoch = _verified(bearer[1])
+        account, epoch = _verified(request)
         return cls(account, epoch, request.address)
 
 
@@ -82,28 +64,14 @@ class PresentPatient(Patient):
 
 def sign(account: AccountId, epoch: int, now: dt.datetime | None = None) -> Session:
     """A new token for that account and epoch, signed by the current key."""
-    import jwt
-
     now = now or clock.now()
-    key_id, key = secrets.read("token-keys", TokenKeys).keys[0]
-    claims = {"sub": account, "epoch": epoch, "aud": AUDIENCE, "iat": now, "exp": now + LASTS}
-    return Session(jwt.encode(claims, bytes.fromhex(key), ALGORITHM, headers={"kid": key_id}), now + LASTS)
+    return Session(tokens.sign(AUDIENCE, {"sub": account, "epoch": epoch}, now, now + LASTS), now + LASTS)
 
 
-def _verified(token: str) -> tuple[AccountId, int]:
-    import jwt
-
-    keys = dict(secrets.read("token-keys", TokenKeys).keys)
+def _verified(request: Request) -> tuple[AccountId, int]:
     try:
-        key = keys[str(jwt.get_unverified_header(token).get("kid"))]
-        claims = jwt.decode(
-            token,
-            bytes.fromhex(key),
-            algorithms=[ALGORITHM],
-            audience=AUDIENCE,
-            options={"require": ["sub", "epoch", "aud", "iat", "exp"], "verify_iat": False},  # another Lambda's clock
-        )
-    except (KeyError, jwt.InvalidTokenError):
+        claims = tokens.verified(AUDIENCE, tokens.bearer(request.headers), ["sub", "epoch"])
+    except tokens.NotValid:
         raise refusals.Unauthenticated from None
     account, epoch = claims["sub"], claims["epoch"]
     if type(epoch) is not int or not OPAQUE.fullmatch(account):

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.accounts import blocking, privacy, sessions
 from chalicelib.accounts.sessions import Patient, PresentPatient
-from chalicelib.kernel import clock, refusals, secrets
+from chalicelib.kernel import clock, refusals, secrets, tokens
 from chalicelib.kernel.http import Request
 from chalicelib.kernel.tables import Unit
 
@@ -17,7 +17,7 @@ def request(token, scheme="Bearer "):
 
 
 def keys():
-    return secrets.read("token-keys", sessions.TokenKeys).keys
+    return secrets.read("token-keys", tokens.TokenKeys).keys
 
 
 def signed(key=None, kid=None, algorithm="HS256", **claims):
