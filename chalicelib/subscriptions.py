@@ -34,7 +34,7 @@ FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("registration.refused_by_hospital", ""): ("registration",),
     ("registration.cancelled", ""): ("registration",),
     ("registration.expired", ""): ("registration",),
-    ("registration.unlocked", ""): ("registration",),
+    ("registration.unlocked", ""): (),
     ("registration.returned_at_window", ""): ("registration",),
     ("registration.refunded", ""): ("registration",),
     ("registration.locking", ""): (),

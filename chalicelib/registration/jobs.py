@@ -32,7 +32,6 @@ FOLLOWED = (  # facts of ours after which the patient is told, or the HIS
     "refused_by_hospital",
     "cancelled",
     "expired",
-    "unlocked",
     "returned_at_window",
     "refunded",
 )

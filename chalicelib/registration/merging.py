@@ -30,11 +30,14 @@ def _of(patient: str) -> list[Registration]:
 
 def _move(found: Registration, to: str, *, merged_from: str) -> None:
     """One registration, with what it counts for. Limits do not hold here: both visits were rightly booked."""
+    if found.moving:
+        raise refused.StillAsking
     session = _session(found, to)
     actions: list[Action] = [
         Registration.patient.set(to),
         Registration.merged_from.set(merged_from),
         Registration.session.set(session),
+        Registration.version.set(int(found.version) + 1),  # no other deed goes on with the patient that it read
     ]
     with Unit() as unit:
         unit.update(
@@ -48,7 +51,8 @@ def _move(found: Registration, to: str, *, merged_from: str) -> None:
         if found.stands not in OVER:
             for period in (session[:10], session[:7]):
                 unit.update(Quota(found.patient, period), [Quota.taken.delete({found.session})])
-                unit.update(Quota(to, period), [Quota.taken.add({session})])
+                new = Quota.taken.does_not_exist() | ~Quota.taken.contains(session)
+                unit.update(Quota(to, period), [Quota.taken.add({session})], condition=new)
 
 
 def _session(found: Registration, to: str) -> str:

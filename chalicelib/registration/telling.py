@@ -18,7 +18,7 @@ from chalicelib.messages import outbox
 from chalicelib.messages.outbox import Kind
 from chalicelib.registration import settings
 from chalicelib.registration.models import Registration
-from chalicelib.registration.states import COMING, OVER, State
+from chalicelib.registration.states import COMING, OVER, Money, State
 
 PAGE = "pages/registration/detail?id={registration}"
 CONSUMER = "registration.telling"
@@ -40,6 +40,8 @@ NEWS: dict[str, _News] = {
     "returned_at_window": _News(Kind.CANCELLED),
     "refunded": _News(Kind.REFUNDED, while_in=OVER),
 }
+PAID_BACK = frozenset({Money.REFUNDING, Money.REFUNDED, Money.REFUND_STUCK})
+LONGEST = 12  # characters of somebody's own words, so that what follows is not cut
 CHANGED = {"doctor": "医生", "room": "诊室", "time": "时间"}
 
 
@@ -114,9 +116,13 @@ def window(registration: Registration) -> tuple[dt.datetime, dt.datetime]:
 
 
 def _reason(registration: Registration, kind: Kind) -> str:
+    """In as few characters as the field takes: 20, of which a number before it takes 5."""
     if kind in (Kind.BOOKED, Kind.REMINDER):
         since, until = (clock.local(moment) for moment in window(registration))
-        return f"请于{since:%H:%M}至{until:%H:%M}到达，过时可能过号"
+        return f"{since:%H:%M}-{until:%H:%M}到达"
     if kind is Kind.REPLACED:
         return "、".join(CHANGED[one] for one in sorted(registration.changed or ())) + "有变动，请确认是否保留"
-    return registration.reason
+    if kind is Kind.REFUNDED:
+        return "挂号费已原路退回"
+    back = "费用原路退回" if registration.fee_stands in PAID_BACK else ""
+    return "，".join(part for part in (registration.reason[:LONGEST], back) if part)

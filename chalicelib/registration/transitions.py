@@ -46,8 +46,9 @@ def end(
     quotas.give_back(unit, registration.patient, registration.session)
     if paid:
         pay_back(unit, registration)
-    if registration.shared or registration.stands is not State.HELD:
-        deliver(unit, registration)  # of an unpaid hold of an allotted number the HIS never heard
+    heard = registration.shared or registration.stands is not State.HELD  # of an unpaid hold of an allotted number it never did
+    if heard and to is not State.UNLOCKED:
+        deliver(unit, registration)
 
 
 def pay_back(unit: Unit, registration: Registration) -> None:

@@ -9,6 +9,7 @@ from chalicelib.gateways.his import appointments
 from chalicelib.gateways.his import clinics as his_clinics
 from chalicelib.gateways.his.appointments import Standing
 from chalicelib.kernel import audit, clock
+from chalicelib.messages import outbox
 from chalicelib.messages.models import Item
 from chalicelib.registration import (
     changing,
@@ -265,6 +266,7 @@ def test_a_stopped_clinic_refunds_and_tells_everybody_urgently(his, me, other, c
     for who in (me, other):
         news = [item for item in told(who) if item.kind == "stopped"]
         assert [item.urgent for item in news] == [True]
+    assert outbox.values_of(next(item for item in told(me) if item.kind == "stopped"))["reason"] == "医生临时外出，费用原路退回"
     assert appointments.get(paid.id).standing is Standing.CANCELLED
     with pytest.raises(refused.ClinicStopped):
         hold(people.somebody(), there)
@@ -373,15 +375,13 @@ def directory(his):
 
 
 def test_success_is_told_once_with_the_window_to_arrive_in(me, there):
-    from chalicelib.messages import outbox
-
     made = confirmed(me, there)
     news = [one for one in told(me) if one.kind == "booked"]
     assert len(news) == 1
     values = outbox.values_of(news[0])
     mark = clock.local(clock.read(made.mark))
     assert values["time"] == f"{mark:%Y-%m-%d %H:%M}"
-    assert f"{mark - dt.timedelta(minutes=30):%H:%M}至{mark:%H:%M}" in values["reason"]
+    assert values["reason"] == f"{mark - dt.timedelta(minutes=30):%H:%M}-{mark:%H:%M}到达"
     assert values["name"] == "王小明"
 
 
@@ -408,3 +408,16 @@ def test_a_delivery_that_is_done_is_not_sent_again(his, me, there):
     before = len(his.heard())
     delivering.deliver(made.id)
     assert len(his.heard()) == before
+
+
+def test_every_hint_fits_its_field(me, there):
+    from chalicelib.messages.kinds import Kind
+    from chalicelib.messages.templates import TEMPLATES, rendered
+    from chalicelib.registration import telling
+
+    made = confirmed(me, there)
+    made.reason, made.changed, made.money = "医生临时外出参加抢救无法出诊请见谅", {"doctor", "room", "time"}, "refunding"
+    for kind in (Kind.BOOKED, Kind.REMINDER, Kind.STOPPED, Kind.REPLACED, Kind.CANCELLED, Kind.REFUNDED, Kind.REFUSED):
+        values = telling._values(made, kind)
+        shown = rendered(TEMPLATES[kind].fields, [values], dt.date.fromisoformat(made.date))
+        assert any(text.endswith(values["reason"]) for text in shown.values()), (kind, shown)
