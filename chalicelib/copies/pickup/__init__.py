@@ -1,0 +1,1 @@
+"""Handing copies over at a pick-up place: when there is room for it, and by which code."""
