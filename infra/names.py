@@ -3,6 +3,8 @@
 from typing import Any
 
 Template = dict[str, Any]
+# A name of its own: a reference to the function would stand in the function's own environment, which CloudFormation refuses
+LOOK = "${AWS::StackName}-look_at_paper"
 
 
 def logical(*words: str) -> str:

@@ -1,4 +1,4 @@
-"""What keeps things: the tables of every model, the queues of every consumer, the keys, the bucket of the audit's anchors."""
+"""What keeps things: the tables of every model, the queues of every consumer, the keys, the buckets."""
 
 import importlib
 import pkgutil
@@ -121,28 +121,55 @@ def _key(purpose: str, description: str, **properties: object) -> Template:
     }
 
 
-def _anchors() -> Template:
+def _bucket(name: str, encryption: str = "AES256", **properties: object) -> Template:
+    """A bucket that nobody reads without TLS, and its policy."""
+    resource = f"{names.logical(name)}Bucket"
     bucket = {
-        "ObjectLockEnabled": True,
-        "VersioningConfiguration": {"Status": "Enabled"},
         "BucketEncryption": {
-            "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
+            "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": encryption}}]
         },
         "PublicAccessBlockConfiguration": dict.fromkeys(
             ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
         ),
+        **properties,
     }
     only_encrypted = {
         "Effect": "Deny",
         "Principal": "*",
         "Action": "s3:*",
-        "Resource": [attribute("AnchorsBucket"), sub("${AnchorsBucket.Arn}/*")],
+        "Resource": [attribute(resource), sub(f"${{{resource}.Arn}}/*")],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
-    policy = {"Bucket": {"Ref": "AnchorsBucket"}, "PolicyDocument": {"Version": "2012-10-17", "Statement": [only_encrypted]}}
+    policy = {"Bucket": {"Ref": resource}, "PolicyDocument": {"Version": "2012-10-17", "Statement": [only_encrypted]}}
     return {
-        "AnchorsBucket": {"Type": "AWS::S3::Bucket", **KEEP, "Properties": bucket},
-        "AnchorsBucketPolicy": {"Type": "AWS::S3::BucketPolicy", "Properties": policy},
+        resource: {"Type": "AWS::S3::Bucket", **KEEP, "Properties": bucket},
+        resource + "Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": policy},
+    }
+
+
+VERSIONED = {"Status": "Enabled"}
+UNFINISHED = {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}}
+
+
+def _buckets() -> Template:
+    """Only the audit's anchors are locked: a destroyed scan must be gone."""
+    from_console = {"AllowedMethods": ["POST"], "AllowedOrigins": [{"Ref": "ConsoleOrigin"}], "AllowedHeaders": ["*"]}
+    old = {"Id": "what-the-sweeper-left", "Status": "Enabled", "ExpirationInDays": 1}
+    return {
+        **_bucket("anchors", ObjectLockEnabled=True, VersioningConfiguration=VERSIONED),
+        **_bucket(
+            "inbox",
+            "aws:kms",
+            NotificationConfiguration={"EventBridgeConfiguration": {"EventBridgeEnabled": True}},
+            CorsConfiguration={"CorsRules": [from_console]},
+            LifecycleConfiguration={"Rules": [old, {"Id": "unfinished", **UNFINISHED}]},
+        ),
+        **_bucket(
+            "vault",
+            "aws:kms",
+            VersioningConfiguration=VERSIONED,
+            LifecycleConfiguration={"Rules": [{"Id": "unfinished", **UNFINISHED}]},
+        ),
     }
 
 
@@ -153,5 +180,6 @@ def resources() -> Template:
         **_queues(),
         **_key("fields", "wraps the data keys of Xinglin's sealed fields", EnableKeyRotation=True),
         **_key("audit", "signs the daily anchors of Xinglin's audit log", KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY"),
-        **_anchors(),
+        **_key("scans", "wraps the data key of each of Xinglin's sealed papers", EnableKeyRotation=True),
+        **_buckets(),
     }

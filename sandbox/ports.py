@@ -21,6 +21,7 @@ NAMES = (
     "sqs",
     "dynamodb",
     *engines.S3_PORTS,
+    "lambda",
 )
 
 
@@ -29,9 +30,9 @@ def ports(folder: Path, base: int = 0) -> dict[str, int]:
     if base:
         return {name: base + step for step, name in enumerate(NAMES)}
     kept = folder / "ports.json"
-    if kept.exists():
-        return dict(json.loads(kept.read_text()))
-    chosen = dict(zip(NAMES, engines.free_ports(len(NAMES)), strict=True))
-    folder.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(chosen))
+    chosen: dict[str, int] = json.loads(kept.read_text()) if kept.exists() else {}
+    if missing := [name for name in NAMES if name not in chosen]:
+        chosen |= zip(missing, engines.free_ports(len(missing)), strict=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps(chosen))
     return chosen

@@ -16,6 +16,12 @@ VARIABLE = "XINGLIN_RECORD_CALLS"
 API = "api_handler"
 _TRANSACTED = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 
+S3_ACTIONS = {
+    "ListObjectsV2": "ListBucket",
+    "ListObjectVersions": "ListBucketVersions",
+    "HeadObject": "GetObject",
+}  # as IAM calls them
+
 
 class Call(NamedTuple):
     """`("payments_queue", "dynamodb:PutItem", "orders")`; the resource is without the deployment's prefixes."""
@@ -60,9 +66,15 @@ def _asked(service: str, operation: str, params: dict[str, Any]) -> Iterator[tup
         case "secretsmanager":
             yield f"secretsmanager:{operation}", params["SecretId"].removeprefix(known.secrets)
         case "kms":
-            yield f"kms:{operation}", {known.fields_key: "fields", known.audit_key: "audit"}[params["KeyId"]]
+            keys = {known.fields_key: "fields", known.audit_key: "audit", known.scans_key: "scans"}
+            yield f"kms:{operation}", keys[params["KeyId"]]
+        case "s3":
+            buckets = {known.anchors_bucket: "anchors", known.inbox_bucket: "inbox", known.vault_bucket: "vault"}
+            yield f"s3:{S3_ACTIONS.get(operation, operation)}", buckets[params["Bucket"]]
+        case "lambda":
+            yield "lambda:InvokeFunction", params["FunctionName"].rpartition("-")[2]
         case _:
-            yield f"{service}:{operation}", "anchors" if service == "s3" else "*"
+            yield f"{service}:{operation}", "*"
 
 
 def _tables(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:

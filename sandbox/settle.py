@@ -73,14 +73,14 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def bucket() -> None:
-    """The locked bucket of the audit's anchors."""
-    s3 = boto3.client("s3")
-    name = deployment().anchors_bucket
-    if name not in {one["Name"] for one in s3.list_buckets()["Buckets"]}:
-        s3.create_bucket(
-            Bucket=name, ObjectLockEnabledForBucket=True, CreateBucketConfiguration={"LocationConstraint": "cn-north-1"}
-        )
+def buckets() -> None:
+    """The locked bucket of the audit's anchors, the inbox of papers, and the vault with its versions."""
+    s3, known = boto3.client("s3"), deployment()
+    there = {one["Name"] for one in s3.list_buckets()["Buckets"]}
+    for name in {known.anchors_bucket, known.inbox_bucket, known.vault_bucket} - there:
+        where: Any = {"CreateBucketConfiguration": {"LocationConstraint": REGION}}
+        s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=name == known.anchors_bucket, **where)
+    s3.put_bucket_versioning(Bucket=known.vault_bucket, VersioningConfiguration={"Status": "Enabled"})
 
 
 def secrets(folder: Path) -> None:
@@ -106,7 +106,7 @@ def main(folder: str) -> None:
     web.post(os.environ["AWS_ENDPOINT_URL_SQS"] + "/_queues", queues())
     for template in hospital.templates():
         web.post(deployment().wechat_url + "/_templates", template)
-    bucket()
+    buckets()
 
 
 if __name__ == "__main__":

@@ -97,11 +97,17 @@ def environment(vaults: str, dynamodb: str, prefix: str) -> dict[str, str]:
         "XINGLIN_FIELDS_KEY": "alias/fields",
         "XINGLIN_AUDIT_KEY": "alias/audit",
         "XINGLIN_ANCHORS_BUCKET": "anchors",
+        "XINGLIN_SCANS_KEY": "alias/scans",
+        "XINGLIN_INBOX_BUCKET": "inbox",
+        "XINGLIN_VAULT_BUCKET": "vault",
+        "XINGLIN_UPLOAD_URL": f"{SOME}/inbox",
+        "XINGLIN_S3_SSE": "none",
+        "XINGLIN_LOOK_FUNCTION": "look_at_paper",
         "XINGLIN_PUBLIC_URL": "https://hospital.example/api",
         "XINGLIN_CONSOLE_ORIGIN": "https://console.hospital.example",
         "XINGLIN_APPID": "wx0000000000000000",
-        **{f"XINGLIN_{name}_URL": SOME for name in ("WECHAT", "WECHATPAY", "HIS", "HIS_TOKEN", "SMS")},
-        **{f"XINGLIN_{name}_TIMEOUT": "2" for name in ("WECHAT", "WECHATPAY", "HIS", "SMS")},
+        **{f"XINGLIN_{name}_URL": SOME for name in ("WECHAT", "WECHATPAY", "HIS", "HIS_TOKEN", "SMS", "EXPRESS", "INVOICES")},
+        **{f"XINGLIN_{name}_TIMEOUT": "2" for name in ("WECHAT", "WECHATPAY", "HIS", "SMS", "EXPRESS", "INVOICES")},
     }
 
 

@@ -50,8 +50,11 @@ class Head(Table):
     hash = UnicodeAttribute()
 
 
-def write(unit: Unit, actor: str, act: str, subject: str, reason: str = "") -> None:
-    """Add an entry to the act's own transaction. Two acts of one actor at once: the later is refused as Busy."""
+def write(unit: Unit, actor: str, act: str, subject: str, reason: str = "") -> tuple[str, int]:
+    """Add an entry to the act's own transaction. Two acts of one actor at once: the later is refused as Busy.
+
+    Returns where it will stand, chain and number: `Entry.find(*place)`.
+    """
     now = clock.now()
     day = clock.local(now).date().isoformat()
     head = Head.find(day, actor)
@@ -69,6 +72,7 @@ def write(unit: Unit, actor: str, act: str, subject: str, reason: str = "") -> N
     unit.put(entry, condition=Entry.chain.does_not_exist(), otherwise=LostRace)
     unchanged = Head.number == head.number if head else Head.day.does_not_exist()
     unit.put(Head(day, actor, number=number, hash=entry.hash), condition=unchanged, otherwise=LostRace)
+    return str(entry.chain), number
 
 
 def day_heads(day: dt.date) -> list[Head]:
