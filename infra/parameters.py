@@ -1,7 +1,7 @@
 """What a hospital says when it makes the stack, and the environment that the Lambdas get from it."""
 
 from chalicelib.kernel.deployment import PREFIX, Deployment
-from infra.names import Template, attribute, sub
+from infra.names import LOOK, Template, attribute, sub
 
 # Fields of kernel.deployment.Deployment that are the template's parameters: (description, default of the real party)
 ASKED: dict[str, tuple[str, str]] = {
@@ -27,6 +27,12 @@ KNOWN: dict[str, object] = {
     "fields_key": attribute("FieldsKey"),
     "audit_key": attribute("AuditKey"),
     "anchors_bucket": {"Ref": "AnchorsBucket"},
+    "scans_key": attribute("ScansKey"),
+    "inbox_bucket": {"Ref": "InboxBucket"},
+    "vault_bucket": {"Ref": "VaultBucket"},
+    "upload_url": sub("https://${InboxBucket.RegionalDomainName}/"),
+    "s3_sse": "aws:kms",
+    "look_function": sub(LOOK),
 }
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import os
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -24,6 +25,12 @@ class Deployment(BaseModel):
     fields_key: str = Field(description="KMS key that wraps the data keys of sealed fields")
     audit_key: str = Field(description="KMS key that signs the audit log's daily anchors")
     anchors_bucket: str = Field(description="locked bucket of the audit log's daily anchors")
+    scans_key: str = Field(description="KMS key that wraps the data key of each sealed paper")
+    inbox_bucket: str = Field(description="where phones put papers, until they are sealed minutes later")
+    vault_bucket: str = Field(description="where sealed papers lie")
+    upload_url: str = Field(description="where a phone sends its upload form: the inbox bucket's own address")
+    s3_sse: Literal["none", "aws:kms"] = Field(description="encryption that an upload form asks S3 for")
+    look_function: str = Field(description="name of the Lambda that shows a sealed paper")
     public_url: str = Field(description="https origin and stage under which the outside parties reach our API")
     console_origin: str = Field(description="the one origin whose pages may call the API from a browser")
     appid: str = Field(description="the mini program's appid")
