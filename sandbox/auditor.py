@@ -24,6 +24,7 @@ from chalicelib.registration.models import Delivery as ToHis
 from chalicelib.registration.models import Registration
 from chalicelib.registration.states import OVER
 from chalicelib.registration.states import State as Stands
+from infra.stores import FAILED_JOBS
 from sandbox import hurry
 from sandbox.books import Books, Json
 from sandbox.world import FOLDER, WHERE
@@ -51,8 +52,8 @@ def problems(books: Books) -> list[str]:
 
 
 def unfinished(books: Books) -> list[str]:
-    """What is under way: not wrong, if it does not stay so."""
-    found = [f"{count} messages in {queue}" for queue, count in books.waiting().items()]
+    """What is under way: not wrong, if it does not stay so. A job that was given up is rung again by its schedule."""
+    found = [f"{count} messages in {queue}" for queue, count in books.waiting().items() if not queue.endswith(FAILED_JOBS)]
     found += [f"order {one.id} is {one.state}" for one in Order.scan(consistent_read=True) if one.state == OrderState.CLOSING]
     found += [f"refund {one.id} is {one.state}" for one in Refund.scan(consistent_read=True) if one.state in UNDER_WAY]
     behind = [one.registration for one in ToHis.scan(consistent_read=True) if int(one.delivered) < int(one.wanted)]

@@ -116,6 +116,6 @@ class Phone:
 
 
 def last_code(urls: dict[str, str], phone: str) -> str:
-    """The code in the newest short message to that number."""
-    inbox = web.get(f"{urls['sms']}/_inbox?phone=%2B86{phone}")
-    return str(inbox[-1]["params"][0])
+    """The code in the newest short message to that number; empty when there is none."""
+    codes = [one for one in web.get(f"{urls['sms']}/_inbox?phone=%2B86{phone}") if one["kind"] == "code"]
+    return str(codes[-1]["params"][0]) if codes else ""

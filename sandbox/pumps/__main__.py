@@ -4,6 +4,7 @@ import argparse
 import os
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,7 @@ from sandbox.pumps.from_stream import Stopped, StreamPump
 from sandbox.pumps.packaged import triggers
 
 VISIBILITY = 6  # times the Lambda's time-out, as packaged
+LONGEST_STOP = 5.0  # seconds for what runs to finish; what does not comes again at the next start
 LONGEST_WAIT = 30.0  # seconds until a failed message comes again
 
 
@@ -75,8 +77,9 @@ def main() -> None:
     threads, environments = start(options.folder, options.speed, options.processes, stopping)
     (options.folder / "pumping").write_text(str(os.getpid()))
     stopping.wait()
+    until = time.monotonic() + LONGEST_STOP
     for thread in threads:
-        thread.join(timeout=5)
+        thread.join(timeout=max(0, until - time.monotonic()))
     environments.end()
 
 

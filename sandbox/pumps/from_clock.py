@@ -29,15 +29,15 @@ class SchedulePump:
         every = rate(self._trigger.source)
         while not stopping.is_set():
             if every:
-                self.ring()
+                self.ring(stopping)
                 stopping.wait(every / self._speed)
             else:
                 stopping.wait(60 - dt.datetime.now(dt.UTC).second)
                 if not stopping.is_set() and due(self._trigger.source, dt.datetime.now(dt.UTC)):
-                    self.ring()
+                    self.ring(stopping)
 
-    def ring(self) -> None:
-        """Call the Lambda; what it raises is tried again, then kept."""
+    def ring(self, stopping: threading.Event | None = None) -> None:
+        """Call the Lambda; what it raises is tried again a minute and two minutes later, then kept."""
         event = {
             "version": "0",
             "id": str(uuid.uuid4()),
@@ -49,7 +49,9 @@ class SchedulePump:
             "resources": [f"arn:aws:events:{REGION}:{ACCOUNT}:rule/{self._trigger.name}"],
             "detail": {},
         }
-        for _ in range(1 + self._trigger.tries):
+        for tried in range(1 + self._trigger.tries):
+            if tried and (stopping or threading.Event()).wait(tried * 60 / self._speed):
+                return
             try:
                 self._invoke(self._trigger, event)
             except FunctionFailed as failed:

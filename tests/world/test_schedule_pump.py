@@ -54,6 +54,6 @@ def test_a_failing_job_is_tried_three_times_then_kept():
         raise FunctionFailed("ValueError")
 
     job = Trigger("job", Kind.SCHEDULE, "x", "rate(1 minute)", tries=2, on_failure="failed-jobs")
-    SchedulePump(job, invoke, keep=lambda queue, told: kept.append((queue, told["error"]))).ring()
+    SchedulePump(job, invoke, 10000, keep=lambda queue, told: kept.append((queue, told["error"]))).ring()
     assert calls == ["Scheduled Event"] * 3
     assert kept == [("failed-jobs", "ValueError")]

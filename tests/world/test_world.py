@@ -105,7 +105,7 @@ def one_journey(world, number, people, rng):
     if number % 4 != 3:
         visitor.pay_order()
     if number % 4 == 1:
-        visitor.phone.post(f"/registrations/{visitor.registration['id']}/cancellation")
+        visitor.cancel_at_once()
 
 
 def test_whatever_is_killed_everything_adds_up(world):
