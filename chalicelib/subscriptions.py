@@ -48,6 +48,7 @@ FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("registration.lapsed", ""): (),
     ("registration.paid_late", ""): (),
     ("registration.refund_stuck", ""): (),
+    ("staff.left", ""): (),
 }
 
 AGENDA: dict[str, str] = {

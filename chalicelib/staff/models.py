@@ -117,7 +117,7 @@ class Practitioner(Table):
     noun = "staff-of-his"
 
     id = UnicodeAttribute(hash_key=True)
-    staff = UnicodeAttribute()
+    staff = UnicodeAttribute(default="")  # none while the HIS tells no work number
     places = UnicodeSetAttribute(null=True)  # PractitionerRole=Organization, of active roles
 
 

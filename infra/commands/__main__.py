@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from chalicelib.kernel import refusals
-from infra.commands import acts, checks, choices, dead_letters, where
+from infra.commands import acts, checks, choices, dead_letters, staff, where
 
 FOLDER = Path(".world/data")  # of make run
 WHAT = {
@@ -19,6 +19,7 @@ WHAT = {
     "order": (acts.add_order, "orders"),
     "refund": (acts.add_refund, "refunds"),
     "message": (acts.add_message, "messages"),
+    "staff": (staff.add, "staff and their administrators"),
 }
 
 

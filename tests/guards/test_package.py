@@ -15,7 +15,7 @@ from infra.lambdas import Kind, lambdas
 from infra.package import HERE, package
 from infra.source import imports, modules, ours, tree
 
-HEAVY = {"boto3", "cryptography", "requests", "wechatpy", "tencentcloud", "pypinyin", "jwt", "xmltodict"}
+HEAVY = {"boto3", "cryptography", "requests", "wechatpy", "tencentcloud", "pypinyin", "jwt", "argon2", "pyotp", "xmltodict"}
 
 # In a process that has nothing but the package, as in Lambda: -I and -S keep this machine's own packages out.
 ALONE = """

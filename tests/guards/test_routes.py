@@ -22,6 +22,8 @@ PUBLIC = {
     "GET /wechat/push": "WeChat's check of our address, signed",
     "POST /wechat/push": "WeChat's pushes, signed",
     "POST /wechatpay/notices/{merchant}": "WeChat Pay's notices, signed",
+    "POST /staff/sessions": "signs in, first step; guesses are counted",
+    "POST /staff/sessions/{ticket}/confirmation": "signs in, second step; the ticket of the first is the proof",
 }
 
 # POSTs that carry no Idempotency-Key, and why twice is once all the same.
@@ -30,6 +32,10 @@ ONCE_BY_NATURE: dict[str, str] = {
     "POST /me/phone": "a phone code is spent by its first use; the number is set, not added",
     "POST /bindings/{binding}/code": "another code is what is asked for; limits hold how often",
     "POST /orders/{order}/prepay": "the order is named; WeChat Pay gives the same order a prepay id again",
+    "POST /staff/sessions": "another ticket is what is asked for; guesses are counted",
+    "POST /staff/sessions/{ticket}/confirmation": "a ticket is spent by its first use",
+    "POST /staff/sessions/renewal": "the session is set to used, and another token given",
+    "POST /staff/members/{staff}/reset": "another one-time password is what is asked for; the one before is void",
 }
 
 
