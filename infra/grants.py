@@ -35,6 +35,8 @@ GRANTS: dict[str, Grant] = {
             "accounts": "get put update check",
             "addresses": "get query put delete",
             "agenda": "put",
+            "audit": "query put",
+            "audit-heads": "get query put",
             "binding-counts": "update",
             "bindings": "get put update",
             "cards": "get batch put update",
@@ -70,6 +72,11 @@ GRANTS: dict[str, Grant] = {
             "seen": "put",
             "segments": "get query update",
             "settings": "get",
+            "staff": "get batch put update check",
+            "staff-guesses": "update delete",
+            "staff-list": "query put delete",
+            "staff-sessions": "get query put update delete",
+            "staff-tickets": "get put delete",
             "wechat-tokens": "get put",
         },
         secrets=(
@@ -138,6 +145,7 @@ GRANTS: dict[str, Grant] = {
             "sms",
             "wechat",
         ),
+        sends=("sends.fifo",),
         fields=True,
     ),
     "payments_queue": Grant(
@@ -184,6 +192,19 @@ GRANTS: dict[str, Grant] = {
             "his",
             "lookup-keys",
         ),
+        fields=True,
+    ),
+    "poll_staff": Grant(
+        tables={
+            "audit": "put",
+            "audit-heads": "get put",
+            "facts": "put",
+            "staff": "get put update",
+            "staff-cursor": "get put",
+            "staff-list": "put delete",
+            "staff-of-his": "get update",
+        },
+        secrets=("his",),
         fields=True,
     ),
     "privacy_queue": Grant(
@@ -267,6 +288,7 @@ GRANTS: dict[str, Grant] = {
             "sms",
             "wechat",
         ),
+        sends=("sends.fifo",),
         fields=True,
     ),
     "sync_clinics": Grant(

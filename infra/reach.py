@@ -22,6 +22,7 @@ EDGE = "chalicelib.kernel.http.answering"  # serves every route
 MODEL = {"find": "get", "get": "get", "query": "query", "count": "query", "scan": "scan", "batch_get": "batch"}  # on a class
 ITEM = {"save": "put", "update": "update", "delete": "delete", "refresh": "get"}  # on an item
 UNIT = {"put": "put", "update": "update", "delete": "delete", "check": "check"}  # on a Unit, the table is the first argument
+ASIDE = {("secrets", "read"): "secret", ("queues", "send"): "send"}  # the first argument names what
 THROUGH = {
     "next",
     "list",
@@ -45,7 +46,7 @@ class Place(NamedTuple):
 
 
 class Deed(NamedTuple):
-    """What is done to a table; or `secret` read, or `fields` sealed."""
+    """What is done to a table; or `secret` read, a queue that it `send`s to."""
 
     word: str
     subject: str
@@ -247,6 +248,21 @@ class _Types:
             case ast.comprehension(target=target, iter=value):
                 self._add(_names([target]), self.of(value))
 
+    def said(self, word: str, node: ast.expr) -> set[Deed]:
+        """What a text names: itself, a constant of the module, or `wechatpay-*` of an f-string. A variable names nothing."""
+        match node:
+            case ast.Constant(value=value):
+                return {Deed(word, str(value))}
+            case ast.JoinedStr(values=parts):
+                return {Deed(word, "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts))}
+        values = [
+            top.value
+            for place in _resolve(self._module, _chain(node) or [""])
+            for top in _tops(place.module)[place.name]
+            if isinstance(top, (ast.Assign, ast.AnnAssign))
+        ]
+        return {deed for value in values if isinstance(value, ast.Constant) for deed in self.said(word, value)}
+
     def _told(self, annotation: ast.AST | None) -> set[str]:
         """Tables in an annotation, quoted or not."""
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -340,8 +356,8 @@ def _functions(place: Place) -> Iterator[tuple[ast.FunctionDef, str]]:
 def _deeds(types: _Types, call: ast.Call, func: ast.Attribute) -> tuple[set[Deed], bool]:
     """The deeds of one call, and whether a write told its table."""
     name, chain, first = func.attr, _chain(func.value), call.args[0] if call.args else None
-    if chain and name == "read" and chain[-1] == "secrets" and first:
-        return {Deed("secret", _literal(first))}, True
+    if chain and first and (chain[-1], name) in ASIDE:
+        return types.said(ASIDE[chain[-1], name], first), True
     if name in MODEL and (tables := types.model(chain) or types.model(chain[:-1])):
         return {Deed(MODEL[name], noun) for noun in tables}, True
     if name in ITEM and (tables := types.of(func.value)):
@@ -352,13 +368,6 @@ def _deeds(types: _Types, call: ast.Call, func: ast.Attribute) -> tuple[set[Deed
     return set(), True
 
 
-def _literal(node: ast.expr) -> str:
-    """`"sms"`, and `wechatpay-*` of an f-string."""
-    if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
-    return str(node.value) if isinstance(node, ast.Constant) else "*"
-
-
 # ---- of a Lambda
 
 
@@ -367,6 +376,7 @@ class Reach(NamedTuple):
 
     tables: dict[str, str]
     secrets: tuple[str, ...]
+    sends: tuple[str, ...]
     fields: bool
     unclear: frozenset[Unclear]
 
@@ -385,16 +395,14 @@ def of(one: Lambda) -> Reach:
     """Everything it can do to tables and secrets."""
     places = reached(handlers(one))
     done = {deed for place in places for deed in deeds(place)[0]}
-    words: dict[str, set[str]] = {}
+    tables: dict[str, set[str]] = {}
     for deed in done:
-        words.setdefault(deed.subject, set()).add(deed.word)
+        if deed.word in ACTIONS:
+            tables.setdefault(deed.subject, set()).add(deed.word)
     return Reach(
-        {
-            noun: " ".join(word for word in ACTIONS if word in words[noun])
-            for noun in sorted(words)
-            if "secret" not in words[noun]
-        },
-        tuple(sorted(noun for noun in words if "secret" in words[noun])),
+        {noun: " ".join(word for word in ACTIONS if word in tables[noun]) for noun in sorted(tables)},
+        tuple(sorted(deed.subject for deed in done if deed.word == "secret")),
+        tuple(sorted(deed.subject for deed in done if deed.word == "send")),
         fields=bool({Place(SEALING, "seal"), Place(SEALING, "unseal")} & places.keys()),
         unclear=frozenset(one for place in places for one in deeds(place)[1]),
     )
@@ -430,8 +438,9 @@ def _as_grant(one: Lambda) -> Iterator[str]:
         yield "        tables={"
         yield from (f'            "{noun}": "{words}",' for noun, words in said.tables.items())
         yield "        },"
-    if said.secrets:
-        yield "        secrets=(" + " ".join(f'"{name}",' for name in said.secrets) + "),"
+    for name, values in (("secrets", said.secrets), ("sends", said.sends)):
+        if values:
+            yield f"        {name}=({' '.join(repr(value) + ',' for value in values)}),"
     if said.fields:
         yield "        fields=True,"
     yield "    ),"

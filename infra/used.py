@@ -4,6 +4,7 @@ Prints what was done and is not granted (exit 1), and what is granted and was ne
 """
 
 import sys
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +49,13 @@ def done(folder: Path) -> set[Call]:
 def compare(folder: Path) -> Comparison:
     """Grants against deeds."""
     may, did = granted(), done(folder)
-    return Comparison(sorted(did - may), sorted(may - did))
+    missing = [call for call in did if not any(_covers(grant, call) for grant in may)]
+    unused = [grant for grant in may if not any(_covers(grant, call) for call in did)]
+    return Comparison(sorted(missing), sorted(unused))
+
+
+def _covers(grant: Call, call: Call) -> bool:
+    return grant[:2] == call[:2] and fnmatchcase(call.resource, grant.resource)
 
 
 def main(folder: Path) -> int:

@@ -21,6 +21,7 @@ def test_a_lambda_is_granted_what_it_can_reach_and_nothing_else(one):
         noun: words.split() for noun, words in can.tables.items()
     }
     assert set(may.secrets) == set(can.secrets)
+    assert set(may.sends) == set(can.sends)
     assert may.fields == can.fields
 
 
