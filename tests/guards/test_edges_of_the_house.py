@@ -14,7 +14,19 @@ CHALICE = {
 EDGES = {"routes", "desk", "jobs", "delivery"}
 SDKS = {"wechatpy": "gateways.wechat", "tencentcloud": "gateways.sms"}
 NOT_SHIPPED = ("sandbox", "tests", "benchmarks", "infra", "moto", "pytest", "unittest", "hypothesis", "ministack", "werkzeug")
-HEAVY = ("boto3", "cryptography", "urllib3", "requests", "wechatpy", "tencentcloud", "pypinyin", "jwt", "mypy_boto3")
+HEAVY = (
+    "boto3",
+    "cryptography",
+    "urllib3",
+    "requests",
+    "wechatpy",
+    "tencentcloud",
+    "pypinyin",
+    "jwt",
+    "argon2",
+    "pyotp",
+    "mypy_boto3",
+)
 
 
 def runtime(module: Module) -> list[str]:
