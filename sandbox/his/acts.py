@@ -137,6 +137,20 @@ class Acts(Server):
             people.unmerge(merged, survivor)
             self.store.put(merged, survivor)
 
+    def discharge(self, stay: str) -> None:
+        """A patient leaves the hospital; the record is still with the ward."""
+        with self.lock:
+            found = self._copy("Encounter", stay)
+            found["period"]["end"] = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+            self.store.put({**found, "status": "finished"})
+
+    def archive(self, stay: str) -> None:
+        """The record room has the whole record of a stay."""
+        with self.lock:
+            found = self._copy("Encounter", stay)
+            found["extension"] = [{"url": systems.ARCHIVED, "valueDate": self.today().isoformat()}]
+            self.store.put(found)
+
     def died(self, patient: str) -> None:
         """A death is entered."""
         with self.lock:

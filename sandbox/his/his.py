@@ -99,6 +99,16 @@ class His(Acts):
         """{patient}."""
         return self._do_act(request, self.died)
 
+    @answers("POST", "/_discharge")
+    def _discharge(self, request: Request) -> Answer:
+        """{stay}."""
+        return self._do_act(request, self.discharge)
+
+    @answers("POST", "/_archive")
+    def _archive(self, request: Request) -> Answer:
+        """{stay}."""
+        return self._do_act(request, self.archive)
+
     @answers("POST", "/_change_phone")
     def _phone(self, request: Request) -> Answer:
         """{patient, phone}."""
@@ -123,6 +133,11 @@ class His(Acts):
     def _people(self, _request: Request) -> Answer:
         """Every patient, for a journey to choose from."""
         return self.people()
+
+    @answers("GET", "/_stays")
+    def _stays(self, _request: Request) -> Answer:
+        """Every stay and visit, for a journey to choose from."""
+        return self.store.all("Encounter")
 
     @answers("GET", "/_appointments")
     def _appointments(self, _request: Request) -> Answer:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.his.store import NOW, Store
 from sandbox.party import Party
-from sandbox.seed import clinics, hospital, people, prices
+from sandbox.seed import clinics, hospital, people, prices, stays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LONG_AGO = dt.timedelta(hours=1)  # a hospital does not begin when somebody connects to it
@@ -25,7 +25,9 @@ class Hospital(Party):
         self.days, self.shared = days, shared
         self.store = Store(self)
         if not self.store.all("Organization"):
-            self.store.put_many([*hospital.resources(), *prices.resources(), *people.resources()], LONG_AGO)
+            self.store.put_many(
+                [*hospital.resources(), *prices.resources(), *people.resources(), *stays.resources(self.today())], LONG_AGO
+            )
         self._rolled = dt.date.min
         self.roll()
 

@@ -11,6 +11,8 @@ CARD = f"{OURS}/sid/card"  # 就诊卡号
 RECORD = f"{OURS}/sid/record"  # 病案号
 NUMBER = f"{OURS}/sid/number"  # a slot's number in its clinic
 STAFF = f"{OURS}/sid/staff"  # 工号
+ADMISSION = f"{OURS}/sid/admission"  # 住院号, on Encounter
+VISIT = f"{OURS}/sid/visit"  # 门诊号, on Encounter
 
 # ---- code systems
 GRADE = f"{OURS}/CodeSystem/doctor-grade"
@@ -34,6 +36,7 @@ INTRODUCTION = f"{OURS}/StructureDefinition/introduction"
 VERSION = f"{OURS}/StructureDefinition/wanted-version"
 HELD_UNTIL = f"{OURS}/StructureDefinition/held-until"
 PAYMENT = f"{OURS}/StructureDefinition/payment"
+ARCHIVED = f"{OURS}/StructureDefinition/record-archived"
 PASSED = f"{OURS}/StructureDefinition/number-passed"
 SPECIFICATION = f"{OURS}/StructureDefinition/specification"
 UNIT = f"{OURS}/StructureDefinition/unit"
