@@ -36,8 +36,11 @@ WORDS = {
 LOCK_BEYOND = dt.timedelta(minutes=10)  # the HIS lets go by itself this long after the hold should have ended
 
 
-def deliver(registration: str, tries: int = 0) -> None:
-    """Send what the HIS does not have yet. A HIS that is away is asked again later, less and less often."""
+def deliver(registration: str, tries: int = 0, behind: frozenset[str] = frozenset()) -> None:
+    """Send what the HIS does not have yet. A HIS that is away is asked again later, less and less often.
+
+    `behind` are the registrations that wait for this one to leave their number.
+    """
     row = Delivery.find(registration)
     if row is None or int(row.delivered) >= int(row.wanted):
         return
@@ -56,22 +59,35 @@ def deliver(registration: str, tries: int = 0) -> None:
         return
     if isinstance(outcome, Accepted):
         _accepted(found)
-    elif not (outcome.reason == BUSY and _others_leave(found)):
-        _refused(found, outcome)
-    else:
+    elif outcome.reason == BUSY and (leaving := _leaving(found)):
+        if behind & leaving:
+            _step_aside(found, person.his_id)
+        for one in leaving - behind:
+            deliver(one, behind=behind | {registration})
         later(registration, tries)
+    else:
+        _refused(found, outcome)
 
 
-def _others_leave(found: Registration) -> bool:
-    """Whether somebody of ours had this number before and the HIS was not told yet that he left; now it is told."""
+def _leaving(found: Registration) -> set[str]:
+    """Who of ours had this number before, when the HIS has not been told yet that he left."""
     there = Segment.find(*_key(found))
     mine = f"{int(found.number)}#"
     before = [one.removeprefix(mine) for one in (there.left or ()) if one.startswith(mine)] if there else []
     rows = Delivery.batch_get(set(before) - {found.id}, consistent_read=True)
-    waiting = [row.registration for row in rows if int(row.delivered) < int(row.wanted)]
-    for one in waiting:
-        deliver(one)
-    return bool(waiting)
+    return {row.registration for row in rows if int(row.delivered) < int(row.wanted)}
+
+
+def _step_aside(found: Registration, his_id: str) -> None:
+    """Two wait for each other's number: this one gives its own back at the HIS and is sent anew, as a newer version."""
+    aside = wanted(found, his_id)._replace(status=Wish.CANCELLED, why=Why.OTHER, paid=None)
+    try:
+        appointments.put(aside)
+    except HisAway:
+        return
+    with Unit() as unit:
+        transitions.deliver(unit, found)
+        transitions.change(unit, found, "corrected")
 
 
 def _key(found: Registration) -> tuple[str, str]:

@@ -4,7 +4,6 @@ Killed, or left without an answer, in between: the agenda settles it, and the HI
 hold, said plainly.
 """
 
-import dataclasses
 import datetime as dt
 
 from chalicelib.accounts.sessions import Patient, still_signed_in
@@ -115,4 +114,4 @@ def settle(registration: str, tries: int = 0) -> None:
 
 
 def _cancelled(wanted: appointments.Wanted) -> appointments.Wanted:
-    return dataclasses.replace(wanted, status=Wish.CANCELLED, why=appointments.Why.OTHER, held_until=None)
+    return wanted._replace(status=Wish.CANCELLED, why=appointments.Why.OTHER, held_until=None)

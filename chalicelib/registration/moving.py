@@ -4,7 +4,6 @@ The registration keeps its place and notes the one that is asked for; the HIS mo
 left without an answer, in between: the agenda asks the HIS how it stands, and goes the same way.
 """
 
-import dataclasses
 import datetime as dt
 
 from chalicelib.accounts.sessions import Patient
@@ -33,9 +32,7 @@ def move(me: Patient, found: Registration, there: Segment, number: int, once: On
         raise locking.NotKnownYet
     asking = _ask(me, found, there, number)
     mark = there.mark(number)
-    wanted = dataclasses.replace(
-        delivering.wanted(asking, his_id), slots=(mark.slot,), start=clock.read(mark.mark), end=clock.read(mark.end)
-    )
+    wanted = delivering.wanted(asking, his_id)._replace(slots=(mark.slot,), start=clock.read(mark.mark), end=clock.read(mark.end))
     try:
         outcome = appointments.put(wanted)
     except HisAway as away:

@@ -198,6 +198,25 @@ def test_who_takes_a_number_before_the_his_heard_that_it_was_given_back_is_not_r
     assert appointments.get(second.id).standing is Standing.BOOKED
 
 
+def test_two_who_took_each_others_place_while_the_his_was_away_both_get_there(his, me, other, clinic):
+    first, second, third = segments(clinic)[:3]
+    for one in (first, second, third):
+        Segment(one.day, one.own).update([Segment.free.set({min(one.free)})])
+    a, b = confirmed(me, first), confirmed(other, second)
+    his.feel("down")
+    for who, made, there in ((other, b, third), (me, a, second), (other, b, first)):
+        rescheduling.reschedule(who.me, made.id, there.clinic, there.id, request(who))
+    pump()
+    his.calm()
+    for minutes in range(1, 40, 3):
+        drain(clock.now() + dt.timedelta(minutes=minutes))
+        pump()
+    for made in (a, b):
+        now = records.known(made.id)
+        assert now.stands is State.CONFIRMED
+        assert (appointments.get(now.id).standing, appointments.get(now.id).slots) == (Standing.BOOKED, (now.slot,))
+
+
 def test_a_refusal_by_the_hospital_ends_it_and_the_fee_comes_back(his, me, there):
     his.refuse_next("patient-unknown")
     made = confirmed(me, there)
