@@ -4,7 +4,6 @@ import pytest
 
 from chalicelib.payments.settings import PaymentsSettings
 from chalicelib.registration import auditor
-from chalicelib.registration.models import Delivery, OfPatient, Quota, Registration, Segment
 from sandbox.his import His
 from tests.registration import people
 from tests.registration.people import Person
@@ -37,9 +36,3 @@ def adds_up(world):
     """After every test everything adds up."""
     yield
     assert list(auditor.problems()) == []
-
-
-def empty() -> None:
-    for table in (Segment, Registration, Quota, OfPatient, Delivery):
-        for item in table.scan():
-            item.delete()
