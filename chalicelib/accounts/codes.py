@@ -6,7 +6,7 @@ at once from many phones gives no more tries. The code is spent in the transacti
 
 import datetime as dt
 import hmac
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pynamodb.exceptions import UpdateError
 
@@ -52,8 +52,7 @@ class PhoneUnreachable(refusals.Conflict):
     code, message = "phone_unreachable", "该手机号无法接收短信，请核对号码；如预留号码已停用，请到窗口更改"
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """That the right code was given; still to be used, once."""
 
     matter: str

@@ -4,7 +4,7 @@ import functools
 
 from chalicelib.accounts import sessions, settings
 from chalicelib.accounts.models import Consent, Purpose
-from chalicelib.accounts.notices import NOTICES, Notice
+from chalicelib.accounts.notices import Notice, products
 from chalicelib.accounts.sessions import Patient
 from chalicelib.kernel import clock, ids, refusals
 from chalicelib.kernel.ids import AccountId
@@ -35,7 +35,7 @@ class _AlreadySo(Exception):
 
 def current_notice(purpose: Purpose) -> Notice:
     """The notice that holds now: the hospital's own, else the product's."""
-    return settings.chosen().notices.get(purpose, NOTICES[purpose])
+    return settings.chosen().notices.get(purpose) or products()[purpose]
 
 
 def require(unit: Unit, me: Patient, purpose: Purpose) -> None:

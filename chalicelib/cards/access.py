@@ -1,6 +1,6 @@
 """Who may do what for whom. Deeds ask with `require`, views with `allowed`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.accounts.sessions import Patient
 from chalicelib.cards.models import Level, Link, LinkOf, PersonItem, State
@@ -23,8 +23,7 @@ class NotLiving(refusals.Conflict):
     code, message = "patient_closed", "该就诊人的档案状态已变更，无法在线办理，请刷新后重试，或到窗口咨询"
 
 
-@dataclass(frozen=True)
-class Watcher:
+class Watcher(NamedTuple):
     """An account that is linked to a person."""
 
     account: AccountId

@@ -1,7 +1,7 @@
 """Adding a patient who has no card here yet: the person is ours at once, the card follows from the HIS by itself."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chalicelib.accounts import consents, sessions
 from chalicelib.accounts.consents import Purpose
@@ -43,30 +43,36 @@ class _Known(Exception):
     """Somebody added this person a moment ago."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """The identity form, as filled in."""
 
-    name: str = field(repr=False)
+    name: str
     kind: Kind
-    number: str = field(repr=False)
-    phone: str = field(repr=False)
+    number: str
+    phone: str
     relation: Relation
     guardian: bool = False  # the guardian of somebody under 14 consents
-    born: dt.date | None = field(default=None, repr=False)
+    born: dt.date | None = None
     sex: str | None = None
 
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
-@dataclass(frozen=True)
-class _Checked:
-    name: str = field(repr=False)
+
+class _Checked(NamedTuple):
+    name: str
     paper: Paper
-    phone: str = field(repr=False)
+    phone: str
     relation: Relation
 
     @property
     def keys(self) -> list[str]:
         return patients.paper_keys(self.paper, self.name)
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
 def add(me: Patient, form: Form, once: Once) -> PatientId:

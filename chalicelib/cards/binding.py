@@ -1,7 +1,7 @@
 """Binding a card that exists: name and number as the HIS has them, then a code to the phone reserved at the hospital."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -49,16 +49,19 @@ class BindingOver(refusals.Conflict):
     code, message = "binding_over", "本次绑定已超时，请返回重新填写"
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """Whose card, in the claimant's words."""
 
-    name: str = field(repr=False)
+    name: str
     kind: Kind
-    number: str = field(repr=False)
+    number: str
     relation: Relation
-    card: str | None = field(default=None, repr=False)  # the number on it
+    card: str | None = None  # the number on it
     guardian: bool = False
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
 class Matched(BaseModel):
@@ -76,13 +79,16 @@ class Matched(BaseModel):
     relation: Relation
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(NamedTuple):
     """A binding that waits for its code."""
 
     id: str
-    phone: str = field(repr=False)
+    phone: str
     ends: str
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
 def start(me: Patient, claim: Claim, once: Once) -> Begun:

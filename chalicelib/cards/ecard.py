@@ -10,8 +10,8 @@ at the person's paper where it must.
 
 import base64
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -62,18 +62,20 @@ class CardKeys(BaseModel):
     keys: list[tuple[str, str]] = Field(min_length=1, max_length=2)
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """What to draw. `ends` is None where the content does not change."""
 
     content: Content
     form: Form
-    text: str = field(repr=False)
+    text: str
     ends: dt.datetime | None
 
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
-@dataclass(frozen=True)
-class Shown:
+
+class Shown(NamedTuple):
     """What a valid token says."""
 
     card: CardId

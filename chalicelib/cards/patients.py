@@ -1,7 +1,7 @@
 """Persons: one person, one index; read with their merges followed."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chalicelib.cards.identity import Paper, person_in, same_name
 from chalicelib.cards.models import Identity, PersonItem, State
@@ -13,20 +13,23 @@ from chalicelib.kernel.tables import LostRace, Unit
 MOST_MERGES = 20  # in a chain; more is a circle
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """A person, unsealed. `repr` shows nothing personal."""
 
     id: PatientId
     state: State
     kind: Kind
-    name: str = field(repr=False)
-    number: str = field(repr=False)  # of the identity paper
-    phone: str | None = field(repr=False)  # reserved at the hospital, E.164
-    born: dt.date = field(repr=False)
-    sex: str = field(repr=False)  # male, female, other, unknown
+    name: str
+    number: str  # of the identity paper
+    phone: str | None  # reserved at the hospital, E.164
+    born: dt.date
+    sex: str  # male, female, other, unknown
     his_id: str | None  # None until the HIS gave one
     phone_changed_at: str
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
 class HeldByAnother(Exception):

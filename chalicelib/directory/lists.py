@@ -2,8 +2,7 @@
 
 import datetime as dt
 import zlib
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -16,8 +15,7 @@ READS = 4  # against a writer in between
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Kept(Generic[_T]):
+class Kept(NamedTuple, Generic[_T]):
     """A list as it is kept; version 0: never written."""
 
     content: _T

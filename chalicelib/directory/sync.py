@@ -4,10 +4,9 @@ Every few minutes what changed is read and merged; every night everything is rea
 Doing it twice is doing it once. Each list is taken for itself: what was read before the HIS went away is kept.
 """
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -23,8 +22,7 @@ _Raw = TypeVar("_Raw", HisOrganization, HisPractitioner, HisRole, HisPlace, HisS
 BELIEVABLE = 0.5  # of what was there must still be there, else a whole reading is not believed
 
 
-@dataclasses.dataclass(frozen=True)
-class _Source(Generic[_Raw]):
+class _Source(NamedTuple, Generic[_Raw]):
     """One list of the HIS as we keep it."""
 
     kind: str
@@ -42,7 +40,7 @@ class _Source(Generic[_Raw]):
         after = dict(before.content)
         if since is None and _believable(self.kind, len(after), changes):
             gone = after.keys() - {item.id for item in changes.items}
-            after |= {name: dataclasses.replace(after[name], active=False) for name in gone}
+            after |= {name: after[name]._replace(active=False) for name in gone}
         for item in changes.items:
             if item.id not in after or after[item.id].at <= item.at or since is None:
                 after[item.id] = item
@@ -115,4 +113,4 @@ def _take_prices(*, whole: bool) -> None:
 def _price(item: HisPrice, known: Price | None) -> Price:
     """An entry with its spelling; that of a name which did not change is taken over."""
     pinyin, initials = (known.pinyin, known.initials) if known and known.name == item.name else spell(item.name)
-    return Price(**dataclasses.asdict(item), pinyin=pinyin, initials=initials)
+    return Price(**item._asdict(), pinyin=pinyin, initials=initials)

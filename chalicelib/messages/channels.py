@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class Said(NamedTuple):
     message_id: str | None = None
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(NamedTuple):
     """All that a channel needs. `values` of one piece of news, or of several told as one."""
 
     kind: Kind

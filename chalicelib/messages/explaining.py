@@ -1,6 +1,6 @@
 """Why a message was sent, or why not: for staff, and for whoever looks for a fault. Ids and codes only."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.kernel import refusals
 from chalicelib.messages import addressing
@@ -8,8 +8,7 @@ from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt, Item, Wanted
 
 
-@dataclass(frozen=True)
-class Try:
+class Try(NamedTuple):
     """One recipient and channel, with every step: `2026-11-24T01:00:00.000Z waiting`."""
 
     recipient: str
@@ -20,8 +19,7 @@ class Try:
     told_within: str | None  # the piece of news that carried it, when merged
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(NamedTuple):
     """One piece of news: what, when, how urgent, and what was tried. Addressed and no tries: there was nobody to tell."""
 
     id: str

@@ -8,7 +8,6 @@ never a department, a doctor or a reason.
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,8 +48,7 @@ class Sms(StrEnum):
     AMOUNT = "amount"
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """How one kind of news is told."""
 
     title: str

@@ -2,7 +2,7 @@ import pytest
 
 from chalicelib.accounts import consents, sessions
 from chalicelib.accounts.consents import ConsentRequired, NoticeChanged, Purpose
-from chalicelib.accounts.notices import NOTICES
+from chalicelib.accounts.notices import products
 from chalicelib.accounts.settings import AccountsSettings
 from chalicelib.kernel import refusals
 from chalicelib.kernel.tables import Unit
@@ -25,7 +25,7 @@ def test_without_my_consent_the_deed_is_refused_and_names_the_notice(me):
     with pytest.raises(ConsentRequired) as refused:
         deed(me)
     assert refused.value.code == "consent_required_identity"
-    assert NOTICES[Purpose.IDENTITY].title in refused.value.message
+    assert products()[Purpose.IDENTITY].title in refused.value.message
 
 
 def test_with_my_consent_the_deed_goes_on(me):
@@ -79,7 +79,7 @@ def test_withdrawing_what_was_never_given_writes_nothing(me):
 
 def test_a_new_version_of_the_notice_asks_everybody_anew(me, world):
     agree(me)
-    new = {**NOTICES[Purpose.IDENTITY].model_dump(), "version": "2027-01-01"}
+    new = {**products()[Purpose.IDENTITY].model_dump(), "version": "2027-01-01"}
     world.choose(AccountsSettings, notices={"identity": new})
     try:
         with pytest.raises(ConsentRequired):
@@ -87,7 +87,7 @@ def test_a_new_version_of_the_notice_asks_everybody_anew(me, world):
         assert not consents.given(me.account, Purpose.IDENTITY)
         agree(me)
         deed(me)
-        assert [entry.notice for entry in consents.ledger(me.account)] == [NOTICES[Purpose.IDENTITY].version, "2027-01-01"]
+        assert [entry.notice for entry in consents.ledger(me.account)] == [products()[Purpose.IDENTITY].version, "2027-01-01"]
     finally:
         world.choose(AccountsSettings, notices={})
 
@@ -107,5 +107,5 @@ def test_an_ended_session_consents_to_nothing(me):
 
 def test_every_purpose_has_a_notice_that_tells_my_rights():
     for purpose in Purpose:
-        assert "撤回" in NOTICES[purpose].text
-        assert "不同意" in NOTICES[purpose].text
+        assert "撤回" in products()[purpose].text
+        assert "不同意" in products()[purpose].text

@@ -1,6 +1,5 @@
 """Adding a patient: one person is one index, and the card follows by itself."""
 
-import dataclasses
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
@@ -107,13 +106,13 @@ def test_another_name_on_a_number_that_we_know_is_refused(me, you, his):
     form = adult(name="王小明")
     add(me, form)
     with pytest.raises(TwoNames) as refused:
-        add(you, dataclasses.replace(form, name="王小月"))
+        add(you, form._replace(name="王小月"))
     assert "窗口" in refused.value.message
 
 
 def test_two_accounts_adding_one_person_share_one_index(me, you, his):
     form = adult()
-    assert add(me, form) == add(you, dataclasses.replace(form, relation=Relation.PARENT))
+    assert add(me, form) == add(you, form._replace(relation=Relation.PARENT))
     assert {one.account for one in access.watchers(access.mine(me.account)[0].patient)} == {me.account, you.account}
 
 

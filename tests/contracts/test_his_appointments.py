@@ -1,6 +1,5 @@
 """Appointments at the HIS: delivered once whatever happens on the way, locked truly, followed to the end of the visit."""
 
-import dataclasses
 import datetime as dt
 import itertools
 import json
@@ -61,7 +60,7 @@ def wanted(slot: clinics.HisSlot, **other) -> Wanted:
 
 
 def later(wish: Wanted, status: Wish, **other) -> Wanted:
-    return dataclasses.replace(wish, version=wish.version + 1, status=status, **other)
+    return wish._replace(version=wish.version + 1, status=status, **other)
 
 
 def from_now() -> dt.datetime:

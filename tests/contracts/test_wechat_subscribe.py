@@ -54,7 +54,7 @@ def test_one_grant_is_one_message(wechat, user, openid):
 
 
 def test_without_a_grant_it_is_refused(wechat, openid):
-    assert send(openid) == Refused()
+    assert isinstance(send(openid), Refused)
 
 
 def test_a_rejection_in_the_popup_gives_none_and_takes_none(wechat, user, openid):
@@ -66,7 +66,7 @@ def test_a_rejection_in_the_popup_gives_none_and_takes_none(wechat, user, openid
 def test_switched_off_in_the_settings_takes_what_was_allowed(wechat, user, openid):
     wechat.accept(user, BOOKED)
     wechat.switch_off(user, BOOKED)
-    assert send(openid) == Refused()
+    assert isinstance(send(openid), Refused)
 
 
 def test_a_long_term_grant_holds_until_it_is_withdrawn(wechat, user, openid):
@@ -74,7 +74,7 @@ def test_a_long_term_grant_holds_until_it_is_withdrawn(wechat, user, openid):
     short = {"thing1": "心内科"}
     assert [type(send(openid, short, "tmpl-long")) for _ in range(3)] == [Sent, Sent, Sent]
     wechat.reject(user, "tmpl-long")
-    assert send(openid, short, "tmpl-long") == Refused()
+    assert isinstance(send(openid, short, "tmpl-long"), Refused)
 
 
 def test_a_refused_send_uses_no_grant(wechat, user, openid):
@@ -84,7 +84,7 @@ def test_a_refused_send_uses_no_grant(wechat, user, openid):
 
 
 def test_somebody_unknown_is_no_such_user(wechat):
-    assert send("o-nobody") == NoSuchUser()
+    assert isinstance(send("o-nobody"), NoSuchUser)
 
 
 @pytest.mark.parametrize(
@@ -241,5 +241,5 @@ def test_a_tester_does_all_of_it_over_http(wechat, user, openid):
     assert isinstance(send(openid, {"thing1": "一"}, "tmpl-http"), Sent)
     post("/_subscribe", user=user, answers={"tmpl-http": "accept"})
     post("/_change_settings", user=user, templates=["tmpl-http"])
-    assert send(openid, {"thing1": "二"}, "tmpl-http") == Refused()
+    assert isinstance(send(openid, {"thing1": "二"}, "tmpl-http"), Refused)
     assert [message["data"]["thing1"]["value"] for message in wechat.messages_of(user)] == ["一"]

@@ -1,8 +1,8 @@
 """Appointments: what we want the HIS to hold, and what the HIS says became of it."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.gateways.his import client, searching, systems
 from chalicelib.gateways.his.outcomes import Changes, HisAway, HisRefused, Stale, Unusable
@@ -41,8 +41,7 @@ class Why(StrEnum):
     WINDOW = "returned-at-window"  # 退号; only the HIS says so
 
 
-@dataclass(frozen=True)
-class Paid:
+class Paid(NamedTuple):
     """What was paid with us for the appointment."""
 
     order: str  # our out_trade_no
@@ -51,8 +50,7 @@ class Paid:
     at: dt.datetime
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The present state that we want. `number` is our registration's id; a higher `version` replaces a lower one."""
 
     number: str
@@ -67,23 +65,20 @@ class Wanted:
     why: Why | None = None  # with CANCELLED
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """The HIS holds what we wanted (or something newer)."""
 
     id: str
     standing: Standing
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """The HIS said no; `reason` is a code of the profile's table: slot-busy, slot-gone, clinic-stopped, patient-unknown, …."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class HisAppointment:
+class HisAppointment(NamedTuple):
     """One of our appointments at the HIS."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from chalicelib.gateways.his import searching, systems
 from chalicelib.gateways.his.directory import amount_of, grade_of, kind_of, person_name
@@ -32,8 +32,7 @@ class SlotStatus(StrEnum):
     ERROR = "entered-in-error"  # taken back
 
 
-@dataclass(frozen=True)
-class HisSlot:
+class HisSlot(NamedTuple):
     """One number. `start` is its mark."""
 
     id: str
@@ -44,8 +43,7 @@ class HisSlot:
     pool: Pool
 
 
-@dataclass(frozen=True)
-class Clinic:
+class Clinic(NamedTuple):
     """One session with all its numbers, ordered by number. Not active: stopped 停诊."""
 
     id: str

@@ -1,7 +1,7 @@
 """Organizations, doctors, services, places and prices, as far as they changed."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.gateways.his import searching, systems
 from chalicelib.gateways.his.outcomes import Changes, Unusable
@@ -10,8 +10,7 @@ from chalicelib.gateways.his.systems import Kind
 from chalicelib.kernel.money import Fen
 
 
-@dataclass(frozen=True)
-class HisOrganization:
+class HisOrganization(NamedTuple):
     """The hospital, a campus or a department."""
 
     id: str
@@ -26,8 +25,7 @@ class HisOrganization:
     phone: str
 
 
-@dataclass(frozen=True)
-class HisPractitioner:
+class HisPractitioner(NamedTuple):
     """A doctor."""
 
     id: str
@@ -39,8 +37,7 @@ class HisPractitioner:
     code: str  # 工号
 
 
-@dataclass(frozen=True)
-class HisRole:
+class HisRole(NamedTuple):
     """A doctor's place in a department."""
 
     id: str
@@ -52,8 +49,7 @@ class HisRole:
     specialities: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class HisPlace:
+class HisPlace(NamedTuple):
     """A room, floor or building."""
 
     id: str
@@ -64,8 +60,7 @@ class HisPlace:
     part_of: str | None
 
 
-@dataclass(frozen=True)
-class HisService:
+class HisService(NamedTuple):
     """A clinic that a department offers."""
 
     id: str
@@ -77,8 +72,7 @@ class HisService:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class HisPrice:
+class HisPrice(NamedTuple):
     """An entry of the price list."""
 
     id: str

@@ -1,14 +1,13 @@
 """Whether a patient is in hospital."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.gateways.his import searching, systems
 from chalicelib.gateways.his.resources import Node, fhir
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """An inpatient's present stay."""
 
     id: str

@@ -1,8 +1,7 @@
 """How talk with the HIS can end otherwise than well. None of these carries text of the HIS or personal data."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from chalicelib.kernel import refusals
 
@@ -37,8 +36,7 @@ class Unusable(Exception):
     """A resource lacks what the profile asks of it; names the element, never its content."""
 
 
-@dataclass(frozen=True)
-class Changes(Generic[T]):
+class Changes(NamedTuple, Generic[T]):
     """What changed, in the HIS's order of change. The same change may come twice; the newest state always comes.
 
     Hand `until` to the next question. `unusable` counts resources that were left out (each is logged with its id).

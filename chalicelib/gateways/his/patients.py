@@ -1,7 +1,7 @@
 """Patients: found by an identifier, created once, followed through merges, deaths and changed phones."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chalicelib.gateways.his import client, searching, systems
 from chalicelib.gateways.his.outcomes import Changes, HisRefused
@@ -10,38 +10,44 @@ from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel.ids import PatientId
 
 
-@dataclass(frozen=True)
-class HisPatient:
+class HisPatient(NamedTuple):
     """A patient as the HIS knows him. `repr` shows the id alone."""
 
     id: str  # opaque, of the HIS
-    version: str = field(repr=False)
-    at: dt.datetime = field(repr=False)  # when the HIS last changed it
-    names: tuple[str, ...] = field(repr=False)  # the usual one first
-    sex: str = field(repr=False)  # FHIR: male, female, other, unknown
-    born: dt.date | None = field(repr=False)
-    identities: tuple[tuple[Identity, str], ...] = field(repr=False)  # papers: kind and number (HK/Macau: 9 characters)
-    cards: tuple[str, ...] = field(repr=False)  # 就诊卡号, valid ones
-    records: tuple[str, ...] = field(repr=False)  # 病案号
-    ours: str | None = field(repr=False)  # our PatientId, when we had it created
-    phones: tuple[str, ...] = field(repr=False)  # reserved ones, the foremost first
-    active: bool = field(repr=False)
-    deceased: bool = field(repr=False)
-    replaced_by: str | None = field(repr=False)  # merged into that patient
-    replaces: tuple[str, ...] = field(repr=False)  # those merged into this one
+    version: str
+    at: dt.datetime  # when the HIS last changed it
+    names: tuple[str, ...]  # the usual one first
+    sex: str  # FHIR: male, female, other, unknown
+    born: dt.date | None
+    identities: tuple[tuple[Identity, str], ...]  # papers: kind and number (HK/Macau: 9 characters)
+    cards: tuple[str, ...]  # 就诊卡号, valid ones
+    records: tuple[str, ...]  # 病案号
+    ours: str | None  # our PatientId, when we had it created
+    phones: tuple[str, ...]  # reserved ones, the foremost first
+    active: bool
+    deceased: bool
+    replaced_by: str | None  # merged into that patient
+    replaces: tuple[str, ...]  # those merged into this one
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
-@dataclass(frozen=True)
-class NewPatient:
+class NewPatient(NamedTuple):
     """Whom to create. `ours` makes it happen once."""
 
     ours: PatientId
-    name: str = field(repr=False)
-    sex: str = field(repr=False)  # male, female, other, unknown
-    born: dt.date = field(repr=False)
-    kind: Identity = field(repr=False)
-    number: str = field(repr=False)  # as printed
-    phone: str = field(repr=False)
+    name: str
+    sex: str  # male, female, other, unknown
+    born: dt.date
+    kind: Identity
+    number: str  # as printed
+    phone: str
+
+    def __repr__(self) -> str:
+        """Nothing personal, wherever it is printed."""
+        return f"<{type(self).__name__}>"
 
 
 def find(kind: Identity, number: str) -> list[HisPatient]:

@@ -3,8 +3,7 @@
 import functools
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
@@ -34,15 +33,13 @@ class SmsSecret(BaseModel):
     templates: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Accepted:
+class Accepted(NamedTuple):
     """Taken for delivery; `serial` finds it at Tencent."""
 
     serial: str
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(NamedTuple):
     """Surely not sent. `by_number`: this number takes none, whatever we do; `passing`: later it may go."""
 
     code: str
@@ -50,8 +47,7 @@ class Refused:
     passing: bool = False
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(NamedTuple):
     """No usable answer: it may have been sent."""
 
     reason: str

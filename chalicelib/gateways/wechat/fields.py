@@ -19,8 +19,8 @@ _DAY = r"\d{4}(年\d{1,2}月\d{1,2}日|-\d{2}-\d{2})"
 _MOMENT = rf"({_DAY} ?)?{_CLOCK}(:[0-5]\d)?"
 _TIME = re.compile(rf"{_MOMENT}( ?~ ?{_MOMENT})?|{_DAY}( ?~ ?{_DAY})?", re.ASCII)
 _DATE = re.compile(rf"{_DAY}( ?{_CLOCK})?( ?~ ?{_DAY}( ?{_CLOCK})?)?", re.ASCII)
-_NAME = re.compile(rf"[{_CHINESE}]{{1,10}}|[^\d{_CHINESE}]{{1,20}}")
-_OTHER_THAN_CHINESE = re.compile(rf"[^{_CHINESE}]")
+_NAME = rf"[{_CHINESE}]{{1,10}}|[^\d{_CHINESE}]{{1,20}}"  # compiled on first use, as is the next: wide sets take long
+_OTHER_THAN_CHINESE = rf"[^{_CHINESE}]"
 _NOT_ASCII = re.compile(r"[^\x21-\x7e]")
 _NOT_PHONE = re.compile(r"[^0-9+*() -]")
 
@@ -69,14 +69,14 @@ def _number(text: str) -> str:
 
 def _name(text: str) -> str:
     """A name of both scripts, or with digits, or too long, keeps its Chinese part first."""
-    if _NAME.fullmatch(text):
+    if re.fullmatch(_NAME, text):
         return text
-    chinese = _OTHER_THAN_CHINESE.sub("", text)
+    chinese = re.sub(_OTHER_THAN_CHINESE, "", text)
     return (chinese[:10] if chinese else re.sub(r"\d", "", text)[:20].strip()) or NOTHING
 
 
 def _phrase(text: str) -> str:
-    return _OTHER_THAN_CHINESE.sub("", text)[:5] or NOTHING
+    return re.sub(_OTHER_THAN_CHINESE, "", text)[:5] or NOTHING
 
 
 def _ascii(text: str) -> str:

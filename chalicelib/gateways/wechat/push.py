@@ -5,8 +5,7 @@ import hmac
 import json
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.gateways.wechat.client import secret
 from chalicelib.kernel import ids
@@ -24,8 +23,7 @@ class Unreadable(Exception):
     """Signed, yet not of a shape we know: WeChat changed something, or sends in clear."""
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """The patient accepted or rejected a template, in the popup or (rejections only) in the settings."""
 
     key: str  # of this event, the same at every repetition
@@ -36,8 +34,7 @@ class Answered:
     at: int  # seconds since 1970
 
 
-@dataclass(frozen=True)
-class Delivered:
+class Delivered(NamedTuple):
     """How the delivery of one message ended."""
 
     key: str

@@ -1,45 +1,39 @@
 """Sending one subscribe message, and what came of it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chalicelib.gateways.wechat import client, fields
 from chalicelib.gateways.wechat.errors import Cause, WechatRefused
 from chalicelib.kernel import log, transport
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(NamedTuple):
     """WeChat took it. Whether it reached the patient is told by a pushed event with this id, where WeChat gave one."""
 
     message_id: str | None
 
 
-@dataclass(frozen=True)
 class Refused:
     """The patient takes no (more) messages of this template: the grant is used up or withdrawn. Fall back."""
 
 
-@dataclass(frozen=True)
 class NoSuchUser:
     """WeChat does not know this openid here. Drop."""
 
 
-@dataclass(frozen=True)
-class Retry:
+class Retry(NamedTuple):
     """Surely not sent, for a passing reason. Try again later, with jitter."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class Misconfigured:
+class Misconfigured(NamedTuple):
     """Surely not sent: template, page, content or rights are wrong. An alarm is out; trying again helps nothing."""
 
     reason: str
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(NamedTuple):
     """No usable answer: it may have been sent. Only a pushed event tells."""
 
     reason: str
