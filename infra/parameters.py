@@ -17,6 +17,10 @@ ASKED: dict[str, tuple[str, str]] = {
     "his_timeout": ("seconds", "5"),
     "sms_url": ("Tencent Cloud SMS", "https://sms.tencentcloudapi.com"),
     "sms_timeout": ("seconds", "5"),
+    "express_url": ("SF Express, platform 丰桥", "https://sfapi.sf-express.com"),
+    "express_timeout": ("seconds", "8"),
+    "invoices_url": ("electronic invoices: whoever serves docs/invoice-profile.md", ""),
+    "invoices_timeout": ("seconds", "8"),
 }
 # Those that the stack itself knows.
 KNOWN: dict[str, object] = {

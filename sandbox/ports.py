@@ -22,6 +22,8 @@ NAMES = (
     "dynamodb",
     *engines.S3_PORTS,
     "lambda",
+    "express",
+    "invoices",
 )
 
 

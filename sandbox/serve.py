@@ -16,10 +16,12 @@ PARTIES = {
     "wechatpay": "sandbox.wechatpay:WechatPay",
     "his": "sandbox.his:His",
     "sms": "sandbox.sms:Sms",
+    "express": "sandbox.express:Express",
+    "invoices": "sandbox.invoices:Invoices",
     "vaults": "sandbox.vaults:Vaults",
     "queues": "sandbox.queues:Queues",
 }
-OUTSIDE = ("wechat", "wechatpay", "his", "sms")  # parties of the hospital; the others stand in for AWS
+OUTSIDE = ("wechat", "wechatpay", "his", "sms", "express", "invoices")  # parties of the hospital; the others stand in for AWS
 PROVISION = "provision.json"
 
 

@@ -31,6 +31,7 @@ PREFIX = "xinglin-"
 ENGINES = ("dynamodb", "sqs", "s3")
 SERVED = ("app", "pumps", "front")
 WHERE = "where.json"  # the urls by name, and the environment of the app: for whoever comes to a running world
+OPTIONS = {"express": {"pace": 60}, "invoices": {"pace": 3}}  # seconds: a parcel's steps, a bill's issue
 FIRST_SYNC = 300.0  # seconds; later starts find the clinics in the tables
 STOP_SECONDS = {"s3": 3.0}  # its filer waits 15 s for streams of its own; what it acknowledged is on disk
 
@@ -151,6 +152,9 @@ class World:
     def mend(self) -> list[str]:
         """Start what is dead; its names."""
         dead = [name for name in self._names if not self.children.alive(name)]
+        if "queues" in dead and "sqs" not in dead:  # what was being handed out through it is in nobody's hands
+            self.children.kill("sqs")
+            dead.append("sqs")
         for name in dead:
             self._start(name)
         for name in dead:
@@ -181,7 +185,7 @@ class World:
             self.children.take(name, starts[name]())
         elif name in PARTIES:
             told = self.url("sqs") if name == "queues" else self.url("front") + "/api"
-            about = json.dumps({"days": self._days} if name == "his" else {})
+            about = json.dumps({"his": {"days": self._days}, **OPTIONS}.get(name, {}))
             python([sys.executable, "-m", "sandbox.serve", name, str(data), str(port), told, about], {})
         elif name == "app":
             python([*_gunicorn(port, self._workers, self.folder)], self.environment)

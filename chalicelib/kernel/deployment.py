@@ -43,6 +43,10 @@ class Deployment(BaseModel):
     his_timeout: float = Field(gt=0)
     sms_url: str
     sms_timeout: float = Field(gt=0)
+    express_url: str = Field(description="of the carrier SF")
+    express_timeout: float = Field(gt=0)
+    invoices_url: str = Field(description="of whoever serves docs/invoice-profile.md")
+    invoices_timeout: float = Field(gt=0)
 
 
 def read(environment: dict[str, str]) -> Deployment:

@@ -29,6 +29,7 @@ def stack(tmp_path_factory, wechat, pay):
             "WechatpayUrl": pay.url,
             "HisUrl": "http://127.0.0.1:9",
             "HisTokenUrl": "http://127.0.0.1:9",
+            "InvoicesUrl": "http://127.0.0.1:9",
         }
         appid = wechat.deployment().get("XINGLIN_APPID", "wx0000000000000000")
         status = stack.create(
