@@ -67,6 +67,17 @@ def claim(unit: Unit, application: Application, staff: str, fact: str = "claimed
     change(unit, application, fact, *actions, by=staff)
 
 
+def redate(
+    unit: Unit, application: Application, fact: str, due: dt.datetime, *changes: Action, by: str = MACHINE, note: str = ""
+) -> None:
+    """Change an application that stays in its state and is due at another time there. Five rows."""
+    key = f"{clock.stamp(due)}#{application.id}"
+    if key != application.work_key:
+        unit.delete(Work(application.work, application.work_key))
+    unit.put(_work(application, application.work, key, application.stands, application.since, application.claimed_by))
+    change(unit, application, fact, Application.work_key.set(key), *changes, by=by, note=note)
+
+
 def begin(unit: Unit, application: Application, *, by: str = APPLICANT) -> None:
     """The rows of a new application: itself, its place in the work lists, the first line of its history, and the fact."""
     where = LIST_OF[application.stands]
