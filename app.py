@@ -17,9 +17,21 @@ from chalicelib.registration import jobs as registration_jobs
 from chalicelib.registration import routes as registration
 from chalicelib.staff import desk as staff_desk
 from chalicelib.staff import jobs as staff_jobs
+from chalicelib.vault import jobs as vault_jobs
 
 ROOMS = (accounts, cards, directory, messages, payments, registration, privacy, staff_desk)
-WORK = (cards_jobs, directory_jobs, messages_jobs, payments_jobs, registration_jobs, privacy_jobs, staff_jobs, delivery, anchors)
+WORK = (
+    cards_jobs,
+    directory_jobs,
+    messages_jobs,
+    payments_jobs,
+    registration_jobs,
+    privacy_jobs,
+    staff_jobs,
+    vault_jobs,
+    delivery,
+    anchors,
+)
 blueprints = (*(room.routes for room in ROOMS), *(room.jobs for room in WORK))
 
 app = App(app_name="xinglin")

@@ -5,6 +5,9 @@ it is kept for measuring.
 """
 
 FACTS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("paper.destroyed", "copies"): (),
+    ("paper.rejected", "copies"): (),
+    ("paper.sealed", "copies"): (),
     ("card.bound", ""): (),
     ("card.requested", ""): ("cards",),
     ("card.settled", ""): (),
@@ -52,6 +55,8 @@ FACTS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 
 AGENDA: dict[str, str] = {
+    "vault.due": "vault",
+    "vault.finish": "vault",
     "cards.birthday": "cards",
     "cards.follow": "cards",
     "cards.request": "cards",

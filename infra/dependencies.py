@@ -16,7 +16,7 @@ from infra.config import ARCHITECTURE
 
 MACHINE = {"x86_64": "x86_64", "arm64": "aarch64"}[ARCHITECTURE]
 # botocore carries a description of every AWS service: two thirds of all we would ship. These are the ones we call.
-SERVICES = {"dynamodb", "kms", "s3", "secretsmanager", "sqs", "sts"}
+SERVICES = {"dynamodb", "kms", "lambda", "s3", "secretsmanager", "sqs", "sts"}
 UNUSED = ("tests", "test", "examples")
 
 

@@ -27,6 +27,9 @@ class Grant:
     sends: tuple[str, ...] = ()  # queues
     fields: bool = False  # seals and unseals fields
     anchors: bool = False  # signs the audit's heads and puts them into the locked bucket
+    scans: str = ""  # what it does with the key of papers: "Decrypt GenerateDataKey"
+    buckets: dict[str, str] = field(default_factory=dict)  # inbox or vault: "GetObject ListBucket"
+    invokes: tuple[str, ...] = ()  # Lambdas
 
 
 GRANTS: dict[str, Grant] = {
@@ -121,6 +124,14 @@ GRANTS: dict[str, Grant] = {
         tables={
             "agenda": "query delete",
         },
+    ),
+    "look_at_paper": Grant(
+        tables={
+            "audit": "query",
+            "papers": "get",
+        },
+        scans="Decrypt",
+        buckets={"vault": "GetObject ListBucket"},
     ),
     "messages_queue": Grant(
         tables={
@@ -265,6 +276,19 @@ GRANTS: dict[str, Grant] = {
         secrets=("his",),
     ),
     "route_facts": Grant(),
+    "seal_paper": Grant(
+        tables={
+            "facts": "put",
+            "papers": "get update",
+            "settings": "get",
+        },
+        secrets=("lookup-keys",),
+        scans="Decrypt GenerateDataKey",
+        buckets={
+            "inbox": "DeleteObject DeleteObjectVersion GetObject ListBucket ListBucketVersions",
+            "vault": "DeleteObject DeleteObjectVersion ListBucketVersions PutObject",
+        },
+    ),
     "sends_queue": Grant(
         tables={
             "accounts": "get",
@@ -291,6 +315,19 @@ GRANTS: dict[str, Grant] = {
         sends=("sends.fifo",),
         fields=True,
     ),
+    "sweep_inbox": Grant(
+        tables={
+            "facts": "put",
+            "papers": "get update",
+            "settings": "get",
+        },
+        secrets=("lookup-keys",),
+        scans="Decrypt GenerateDataKey",
+        buckets={
+            "inbox": "DeleteObject DeleteObjectVersion GetObject ListBucket ListBucketVersions",
+            "vault": "DeleteObject DeleteObjectVersion ListBucketVersions PutObject",
+        },
+    ),
     "sync_clinics": Grant(
         tables={
             "agenda": "put",
@@ -313,5 +350,16 @@ GRANTS: dict[str, Grant] = {
             "directory": "query put update delete",
         },
         secrets=("his",),
+    ),
+    "vault_queue": Grant(
+        tables={
+            "agenda": "put",
+            "facts": "put",
+            "paper-certificates": "put",
+            "paper-holds": "get check",
+            "papers": "get batch update",
+            "papers-of": "query",
+        },
+        buckets={"vault": "DeleteObject DeleteObjectVersion ListBucketVersions PutObject"},
     ),
 }

@@ -1,5 +1,6 @@
 """Every Lambda that ships, as the rooms registered it: the one source of the template, the policies and the guards."""
 
+import json
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     STREAM = "stream"
     SCHEDULE = "schedule"
     EVENT = "event"
+    FUNCTION = "function"  # another Lambda of ours invokes it
 
 
 class Lambda(NamedTuple):
@@ -50,9 +52,16 @@ class Lambda(NamedTuple):
         return MEMORY.get(self.name, 1024 if self.kind == Kind.API else 512)
 
 
-TIMEOUT_OF = {Kind.API: 29, Kind.QUEUE: 60, Kind.STREAM: 60, Kind.SCHEDULE: 55, Kind.EVENT: 60}  # 29: API Gateway waits no longer
+TIMEOUT_OF = {
+    Kind.API: 29,  # API Gateway waits no longer
+    Kind.QUEUE: 60,
+    Kind.STREAM: 60,
+    Kind.SCHEDULE: 55,
+    Kind.EVENT: 60,
+    Kind.FUNCTION: 20,
+}
 TIMEOUTS: dict[str, int] = {}  # seconds, where a Lambda needs another
-MEMORY: dict[str, int] = {}  # megabytes, where a Lambda needs another
+MEMORY = {"seal_paper": 1024, "sweep_inbox": 1024, "look_at_paper": 1024}  # megabytes: pictures of 25 megapixels
 
 
 def _of(source: object) -> Lambda:
@@ -64,7 +73,7 @@ def _of(source: object) -> Lambda:
         case ScheduledEventConfig():
             return Lambda(source.name, Kind.SCHEDULE, source.handler_string, str(source.schedule_expression))
         case CloudWatchEventConfig():
-            return Lambda(source.name, Kind.EVENT, source.handler_string, str(source.event_pattern))
+            return Lambda(source.name, Kind.EVENT, source.handler_string, json.dumps(source.event_pattern))
     msg = f"{type(source).__name__}: the template does not know this kind of event source"
     raise TypeError(msg)
 
@@ -72,6 +81,7 @@ def _of(source: object) -> Lambda:
 def lambdas() -> list[Lambda]:
     """Every one of them, the API's first."""
     known = [_of(source) for source in app.app.event_sources]
+    known += [Lambda(one.name, Kind.FUNCTION, one.handler_string) for one in app.app.pure_lambda_functions]
     return [Lambda(API, Kind.API, "app.app"), *sorted(known)]
 
 

@@ -73,7 +73,17 @@ def _function(one: Lambda) -> Template:
             return {"Events": {_event(one, "DynamodbEventSource"): {"Properties": source}}}
         case Kind.SCHEDULE | Kind.EVENT:
             kept = {"OnFailure": {"Type": "SQS", "Destination": attribute(names.queue(FAILED_JOBS))}}
-            return {"EventInvokeConfig": {"MaximumRetryAttempts": 2, "DestinationConfig": kept}}
+            return {**_narrowed(one), "EventInvokeConfig": {"MaximumRetryAttempts": 2, "DestinationConfig": kept}}
+        case Kind.FUNCTION:
+            return {"FunctionName": sub(f"${{AWS::StackName}}-{one.name}")}
+    return {}
+
+
+def _narrowed(one: Lambda) -> Template:
+    """Events of S3 come from every bucket of the account: only those of the inbox are ours."""
+    if one.kind == Kind.EVENT and '"aws.s3"' in one.source:
+        inbox = {"detail": {"bucket": {"name": [{"Ref": "InboxBucket"}]}}}
+        return {"Events": {_event(one, "Event"): {"Properties": {"Pattern": inbox}}}}
     return {}
 
 

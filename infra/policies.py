@@ -1,6 +1,7 @@
 """One policy a Lambda, made of infra/grants.py and of what wakes it."""
 
 from chalicelib import subscriptions
+from chalicelib.vault.models import PaperClass
 from infra import names
 from infra.grants import ACTIONS, GRANTS, Grant
 from infra.lambdas import Kind, Lambda, lambdas
@@ -9,6 +10,8 @@ from infra.stores import FAILED_FACTS, FAILED_JOBS, models
 
 LOGS = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/${AWS::StackName}-*"
 SECRET = "arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:${Secrets}%s-??????"  # noqa: S105 - a name
+
+FUNCTION = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-%s"
 
 
 def policies() -> dict[str, Template]:
@@ -29,7 +32,30 @@ def policy(one: Lambda) -> Template:
     if grant.anchors:
         statements.append(_allow(["kms:Sign"], [attribute("AuditKey")]))
         statements.append(_allow(["s3:PutObject", "s3:PutObjectRetention"], [sub("${AnchorsBucket.Arn}/*")]))
-    return {"Version": "2012-10-17", "Statement": statements}
+    return {"Version": "2012-10-17", "Statement": statements + _papers(grant)}
+
+
+WHOLE = frozenset({"ListBucket", "ListBucketVersions"})  # of a bucket; every other action is of its objects
+
+
+def _papers(grant: Grant) -> list[Template]:
+    """The key of papers, the two buckets, and the Lambda that shows."""
+    statements = []
+    if grant.scans:
+        allowed = _allow([f"kms:{action}" for action in grant.scans.split()], [attribute("ScansKey")])
+        of_papers = {"kms:EncryptionContext:purpose": [one.value for one in PaperClass]}
+        statements.append(allowed | {"Condition": {"StringEquals": of_papers}})
+    for bucket, words in sorted(grant.buckets.items()):
+        resource = f"{names.logical(bucket)}Bucket"
+        actions = words.split()
+        if whole := [f"s3:{one}" for one in actions if one in WHOLE]:
+            statements.append(_allow(whole, [attribute(resource)]))
+        if objects := [f"s3:{one}" for one in actions if one not in WHOLE]:
+            statements.append(_allow(objects, [sub(f"${{{resource}.Arn}}/*")]))
+    if grant.invokes:
+        functions = [sub(FUNCTION % name) for name in grant.invokes]
+        statements.append(_allow(["lambda:InvokeFunction"], functions))
+    return statements
 
 
 def _allow(actions: list[str], resources: list[Template]) -> Template:

@@ -18,6 +18,23 @@ from infra.lambdas import Kind, Lambda, lambdas
 from infra.source import SHIPPED, Module, modules, tree
 
 SEALING = "chalicelib.kernel.sealing"
+BUCKETS, ENVELOPE = "chalicelib.vault.buckets", "chalicelib.vault.envelope"
+ERASES = "DeleteObject DeleteObjectVersion ListBucketVersions"
+S3: dict[str, tuple[str, str]] = {  # the vault's own functions, each one kind of access; reading one that is gone needs the list
+    "form": ("inbox", "PutObject"),
+    "fetch": ("inbox", "GetObject ListBucket"),
+    "waiting": ("inbox", "ListBucket"),
+    "clear": ("inbox", ERASES),
+    "keep": ("vault", "PutObject"),
+    "kept": ("vault", "GetObject ListBucket"),
+    "erase": ("vault", ERASES),
+    "is_empty": ("vault", "ListBucketVersions"),
+    "objects": ("vault", "ListBucketVersions"),
+    "keep_certificate": ("vault", "PutObject"),
+    "certificates": ("vault", "GetObject ListBucket"),
+}
+SCANS = {"new_key": "GenerateDataKey", "open_key": "Decrypt"}
+INVOKES = {("chalicelib.vault.looking", "look"): "look_at_paper"}
 EDGE = "chalicelib.kernel.http.answering"  # serves every route
 MODEL = {"find": "get", "get": "get", "query": "query", "count": "query", "scan": "scan", "batch_get": "batch"}  # on a class
 ITEM = {"save": "put", "update": "update", "delete": "delete", "refresh": "get"}  # on an item
@@ -378,6 +395,9 @@ class Reach(NamedTuple):
     secrets: tuple[str, ...]
     sends: tuple[str, ...]
     fields: bool
+    scans: str
+    buckets: dict[str, str]
+    invokes: tuple[str, ...]
     unclear: frozenset[Unclear]
 
 
@@ -404,8 +424,18 @@ def of(one: Lambda) -> Reach:
         tuple(sorted(deed.subject for deed in done if deed.word == "secret")),
         tuple(sorted(deed.subject for deed in done if deed.word == "send")),
         fields=bool({Place(SEALING, "seal"), Place(SEALING, "unseal")} & places.keys()),
+        scans=" ".join(sorted(SCANS[place.name] for place in places if place.module == ENVELOPE and place.name in SCANS)),
+        buckets=_buckets(place.name for place in places if place.module == BUCKETS),
+        invokes=tuple(sorted(INVOKES[place] for place in places if place in INVOKES)),
         unclear=frozenset(one for place in places for one in deeds(place)[1]),
     )
+
+
+def _buckets(functions: Iterable[str]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for bucket, words in (S3[name] for name in functions if name in S3):
+        found.setdefault(bucket, set()).update(words.split())
+    return {bucket: " ".join(sorted(words)) for bucket, words in sorted(found.items())}
 
 
 def why(name: str, noun: str) -> Iterator[str]:
@@ -443,6 +473,12 @@ def _as_grant(one: Lambda) -> Iterator[str]:
             yield f"        {name}=({' '.join(repr(value) + ',' for value in values)}),"
     if said.fields:
         yield "        fields=True,"
+    if said.scans:
+        yield f'        scans="{said.scans}",'
+    if said.buckets:
+        yield f"        buckets={said.buckets},"
+    if said.invokes:
+        yield f"        invokes={said.invokes},"
     yield "    ),"
     yield from (f"    # unclear: {unclear.where}: {unclear.code}" for unclear in sorted(said.unclear))
 

@@ -33,6 +33,9 @@ def granted() -> set[Call]:
         calls |= {Call(one.name, "sqs:SendMessage", queue) for queue in sends(one)}
         if grant.fields:
             calls |= {Call(one.name, f"kms:{action}", "fields") for action in ("Decrypt", "GenerateDataKey")}
+        calls |= {Call(one.name, f"kms:{action}", "scans") for action in grant.scans.split()}
+        calls |= {Call(one.name, f"s3:{action}", bucket) for bucket, words in grant.buckets.items() for action in words.split()}
+        calls |= {Call(one.name, "lambda:InvokeFunction", name) for name in grant.invokes}
         if grant.anchors:
             calls |= {Call(one.name, "kms:Sign", "audit"), Call(one.name, "s3:PutObject", "anchors")}
     return calls

@@ -53,7 +53,7 @@ class Head(Table):
 def write(unit: Unit, actor: str, act: str, subject: str, reason: str = "") -> tuple[str, int]:
     """Add an entry to the act's own transaction. Two acts of one actor at once: the later is refused as Busy.
 
-    Returns where it will stand, chain and number: `Entry.find(*place)`.
+    Returns where it will stand, chain and number, for `find`.
     """
     now = clock.now()
     day = clock.local(now).date().isoformat()
@@ -73,6 +73,11 @@ def write(unit: Unit, actor: str, act: str, subject: str, reason: str = "") -> t
     unchanged = Head.number == head.number if head else Head.day.does_not_exist()
     unit.put(Head(day, actor, number=number, hash=entry.hash), condition=unchanged, otherwise=LostRace)
     return str(entry.chain), number
+
+
+def find(chain: str, number: int) -> Entry | None:
+    """The entry at that place, as `write` told it."""
+    return next(iter(Entry.query(chain, Entry.number == number, consistent_read=True)), None)
 
 
 def day_heads(day: dt.date) -> list[Head]:

@@ -119,6 +119,29 @@ class Jobs(Blueprint):
         consume.__name__ = name
         return self.schedule(expression, name=name)(consume)
 
+    def event(self, name: str, pattern: dict[str, Any], handler: Callable[[dict[str, Any]], None]) -> Any:
+        """The Lambda that EventBridge wakes with events of that pattern; the handler gets the event's detail.
+
+        What it raises is retried by AWS, then kept. The packaged template may narrow the pattern (infra/merge.py).
+        """
+
+        def consume(event: CloudWatchEvent) -> None:
+            with _running(name):
+                handler(event.detail)
+
+        consume.__name__ = name
+        return self.on_cw_event(pattern, name=name)(consume)
+
+    def function(self, name: str, handler: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+        """The Lambda that another of ours invokes by name and whose answer it waits for."""
+
+        def answer(event: dict[str, Any], _context: object) -> dict[str, Any]:
+            with _running(name):
+                return handler(event)
+
+        answer.__name__ = name
+        return self.lambda_function(name=name)(answer)
+
     def _act(self, record: dict[str, Any]) -> None:
         try:
             message = json.loads(record["body"])

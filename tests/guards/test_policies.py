@@ -23,6 +23,9 @@ def test_a_lambda_is_granted_what_it_can_reach_and_nothing_else(one):
     assert set(may.secrets) == set(can.secrets)
     assert set(may.sends) == set(can.sends)
     assert may.fields == can.fields
+    assert may.scans == can.scans
+    assert may.buckets == can.buckets
+    assert may.invokes == can.invokes
 
 
 def test_no_grant_is_left_of_a_lambda_that_is_gone():
@@ -46,9 +49,28 @@ def test_no_policy_says_everything(one):
 
 def test_only_the_anchors_lambda_signs_and_writes_into_the_locked_bucket():
     able = [
-        name for name, policy in policies().items() if "kms:Sign" in json.dumps(policy) or "s3:PutObject" in json.dumps(policy)
+        name for name, policy in policies().items() if "kms:Sign" in json.dumps(policy) or "AnchorsBucket" in json.dumps(policy)
     ]
     assert able == ["anchor_audit"]
+
+
+def test_who_may_come_to_scans_is_a_short_list():
+    """All routes share one Lambda: it asks for a look, and can open and read nothing itself."""
+    open_ = [name for name, policy in policies().items() if "ScansKey" in json.dumps(policy)]
+    vault = [name for name, policy in policies().items() if "VaultBucket" in json.dumps(policy)]
+    assert sorted(open_) == ["look_at_paper", "seal_paper", "sweep_inbox"]
+    assert sorted(vault) == ["look_at_paper", "seal_paper", "sweep_inbox", "vault_queue"]
+    api = json.dumps(policies()["api_handler"])
+    assert "s3:GetObject" not in api
+    assert "s3:DeleteObject" not in api
+    assert "s3:ListBucket" not in api
+
+
+def test_the_key_of_scans_opens_only_for_papers():
+    for policy in policies().values():
+        for statement in policy["Statement"]:
+            if {"Fn::GetAtt": ["ScansKey", "Arn"]} in statement["Resource"]:
+                assert statement["Condition"] == {"StringEquals": {"kms:EncryptionContext:purpose": ["scan", "proof"]}}
 
 
 def test_nobody_may_change_or_delete_what_the_audit_log_says():

@@ -124,7 +124,7 @@ def test_every_source_reports_what_failed():
             )
             assert event["Properties"]["MaximumRetryAttempts"] > 0
             assert event["Properties"]["DestinationConfig"]["OnFailure"]
-        if one.kind == Kind.SCHEDULE:
+        if one.kind in {Kind.SCHEDULE, Kind.EVENT}:
             assert resources[one.resource]["Properties"]["EventInvokeConfig"]["DestinationConfig"]["OnFailure"], one.name
 
 

@@ -1,0 +1,83 @@
+"""Looking at a sealed paper, as the desk does it: the audit entry first, then the one Lambda that can open papers.
+
+The API itself can open none: it has no grant on their key nor on the vault.
+"""
+
+import functools
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from chalicelib.kernel import audit, refusals
+from chalicelib.kernel.deployment import deployment
+from chalicelib.kernel.tables import Unit
+from chalicelib.vault.models import PaperId
+
+if TYPE_CHECKING:
+    from mypy_boto3_lambda import LambdaClient
+
+LOOKED = "paper.looked"  # the act that the audit log must hold
+
+
+class Entry(NamedTuple):
+    """Where the audit log says that somebody looks."""
+
+    chain: str
+    number: int
+
+
+class Sight(NamedTuple):
+    """One page, watermarked."""
+
+    image: str  # JPEG in base64
+    page: int
+    pages: int
+
+
+class NotToBeSeen(refusals.Conflict):
+    """Not sealed (yet), or destroyed, or no such page."""
+
+    code, message = "paper_not_to_be_seen", "这份材料尚未收妥或已按规定销毁，无法查看"
+
+
+class NotShown(refusals.Unavailable):
+    """The Lambda did not answer; nothing was shown."""
+
+    code, message = "paper_not_shown", "材料暂时无法打开，请稍后再试"
+
+
+@functools.cache
+def _lambda() -> "LambdaClient":
+    import boto3
+    from botocore.config import Config
+
+    limits = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 1})
+    client: LambdaClient = boto3.client("lambda", config=limits)
+    return client
+
+
+def admit(unit: Unit, actor: str, paper: PaperId, reason: str) -> Entry:
+    """Write the audit entry that a look needs, in the desk's own transaction; commit it before looking."""
+    return Entry(*audit.write(unit, actor, LOOKED, paper, reason))
+
+
+def look(paper: PaperId, watermark: str, entry: Entry, page: int = 1) -> Sight:
+    """One page with that text across it (printable ASCII: work number and time). Good for minutes after the entry.
+
+    Raises NotToBeSeen, Forbidden (no such entry), NotShown.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    asked = {"paper": paper, "page": page, "watermark": watermark, "audit": list(entry)}
+    try:
+        answer = _lambda().invoke(FunctionName=deployment().look_function, Payload=json.dumps(asked).encode())
+        said = json.loads(answer["Payload"].read())
+    except (BotoCoreError, ClientError):
+        raise NotShown from None
+    if "FunctionError" in answer:
+        raise NotShown
+    match said:
+        case {"refused": "forbidden"}:
+            raise refusals.Forbidden
+        case {"refused": _}:
+            raise NotToBeSeen
+    return Sight(said["image"], int(said["page"]), int(said["pages"]))
