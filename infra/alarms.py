@@ -8,6 +8,36 @@ from infra.stores import FAILED_FACTS, FAILED_JOBS
 OLDEST = 15 * 60  # seconds a message may wait before somebody looks
 MINUTE = 60
 
+# What the code measures (kernel.log.metric) and somebody must look at, each once it happens.
+WATCHED = {
+    "Fault": "a request ended in a bare 500",
+    "JobFailed": "a message failed for a reason of ours",
+    "AgendaUnrouted": "an agenda item of a kind that nobody acts on",
+    "LyingNotice": "WeChat Pay signed a notice that our books contradict",
+    "StrayPayment": "money came for an order that was over; it is being sent back",
+    "RefundedTwice": "paid out by hand, and by WeChat Pay too",
+    "RefundRefused": "WeChat Pay refuses a refund",
+    "PrepayRefused": "WeChat Pay refuses to prepare a payment",
+    "WechatSetup": "WeChat says that our keys, template or permission are wrong",
+    "SmsSetup": "Tencent Cloud says that our keys, sign or template are wrong",
+    "WechatPushForged": "somebody plays WeChat to us",
+    "HisResourceUnusable": "the HIS sent something that cannot be used",
+    "StaffNotTakenOver": "a member of staff of the HIS could not be taken over",
+    "StaffNumberLocked": "a staff number was locked after too many wrong tries",
+}
+# What is measured to be looked at in time, and wakes nobody.
+COUNTED = {
+    "DeliveryUnmatched",
+    "HisDeliveryPutOff",
+    "Message",
+    "MessageUnfit",
+    "MessageUnknown",
+    "NoticeOfUnknownKind",
+    "NoticeRefused",
+    "ProxyNotTold",
+    "WechatPushUnreadable",
+}
+
 
 def resources() -> Template:
     """The topic, and every alarm."""
@@ -23,13 +53,14 @@ def resources() -> Template:
             threshold=OLDEST,
             periods=5,
         )
+    for name, text in WATCHED.items():
+        made[names.logical(name, "alarm")] = _alarm(f"{name}: {text}", ("Xinglin", name, "Sum"), {})
     for one in lambdas():
         dimensions: Template = {"FunctionName": {"Ref": one.resource}}
         for metric in ("Errors", "Throttles"):
             made[names.logical(one.name, metric.lower(), "alarm")] = _alarm(
                 f"{one.name}: {metric.lower()}", ("AWS/Lambda", metric, "Sum"), dimensions
             )
-        made |= _faults(one.name, one.resource)
         if one.kind == Kind.STREAM:
             made[names.logical(one.name, "age-alarm")] = _alarm(
                 f"{one.name}: the stream is read too late",
@@ -44,24 +75,6 @@ def resources() -> Template:
 def _depth(queue: str, description: str) -> Template:
     dimensions: Template = {"QueueName": {"Fn::GetAtt": [queue, "QueueName"]}}
     return _alarm(description, ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "Maximum"), dimensions)
-
-
-def _faults(name: str, resource: str) -> Template:
-    """Faults answered as a bare 500, and messages that failed, are no errors to Lambda: they are counted from the log."""
-    metric = names.logical(name, "faults")
-    counted = {"MetricName": metric, "MetricNamespace": {"Fn::Sub": "Xinglin/${AWS::StackName}"}, "MetricValue": "1"}
-    group = {"Fn::Sub": f"/aws/lambda/${{{resource}}}"}
-    pattern = '{ $.event = "fault" || $.event = "job_failed" }'
-    filtered = {"LogGroupName": group, "FilterPattern": pattern, "MetricTransformations": [counted]}
-    alarm = _alarm(f"{name}: faults", (counted["MetricNamespace"], metric, "Sum"), {})
-    return {
-        metric + "Filter": {
-            "Type": "AWS::Logs::MetricFilter",
-            "DependsOn": [names.logical(name, "log-group")],
-            "Properties": filtered,
-        },
-        metric + "Alarm": alarm,
-    }
 
 
 def _alarm(

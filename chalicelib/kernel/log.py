@@ -49,11 +49,15 @@ def about(**fields: Field) -> "Iterator[None]":
 
 
 def metric(name: str, value: float = 1, unit: str = "Count", **dimensions: str) -> None:
-    """One measured value; CloudWatch reads it from the log line itself."""
+    """One measured value; CloudWatch reads it from the log line itself: in all, which is what alarms watch, and by dimension."""
     embedded = {
         "Timestamp": int(time.time() * 1000),
         "CloudWatchMetrics": [
-            {"Namespace": "Xinglin", "Dimensions": [sorted(dimensions)], "Metrics": [{"Name": name, "Unit": unit}]},
+            {
+                "Namespace": "Xinglin",
+                "Dimensions": [[], sorted(dimensions)] if dimensions else [[]],
+                "Metrics": [{"Name": name, "Unit": unit}],
+            },
         ],
     }
     sys.stderr.write(json.dumps({"_aws": embedded, name: value, **dimensions}) + "\n")
