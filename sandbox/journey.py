@@ -9,7 +9,7 @@ from pathlib import Path
 from sandbox import ports, run, web
 from sandbox.children import RECORD, kept
 from sandbox.story import Failed, Story, expect
-from sandbox.visitor import Visitor, known_people
+from sandbox.visitor import Visitor, somebody
 from sandbox.world import FOLDER, WHERE, World
 
 
@@ -19,7 +19,7 @@ def visit(urls: dict[str, str], story: Story) -> None:
     story.chapter("一、挂号、缴费、退号")
     one = Visitor(urls, story, "小林")
     one.sign_in()
-    one.bind(known_people(urls)[0])
+    one.bind(somebody(urls))
     one.hold(*one.choose())
     one.pay()
     one.at_hospital("booked")
@@ -64,7 +64,7 @@ def stopped(urls: dict[str, str], story: Story) -> None:
     story.chapter("三、医生停诊")
     one = Visitor(urls, story, "小周")
     one.sign_in()
-    one.bind(known_people(urls)[0])
+    one.bind(somebody(urls))
     clinic, segment = one.choose()
     one.hold(clinic, segment)
     one.pay()

@@ -33,6 +33,7 @@ class Queues(Party):
         """Open the journal."""
         super().__init__(folder, port)
         self._pool = urllib3.PoolManager(maxsize=64, retries=False)
+        self._turn = 0  # raised when those who receive are gone: what is then handed out goes back
         self._sending = threading.Lock()  # so that nothing is deleted before it stands in the journal
         self.sql("create table if not exists journal(number integer primary key, id text, queue text, entry text, receipt text)")
         self.sql("create index if not exists by_id on journal(id)")
@@ -94,11 +95,18 @@ class Queues(Party):
         return said
 
     def _receive(self, asked: dict[str, Any]) -> Response:
+        turn = self._turn
         said = self._forward("ReceiveMessage", asked)
-        if said.status_code == 200:
-            for message in json.loads(said.get_data()).get("Messages", []):
-                self.sql("update journal set receipt = ? where id = ?", (message["ReceiptHandle"], message["MessageId"]))
-        return said
+        if said.status_code != 200:
+            return said
+        for message in json.loads(said.get_data()).get("Messages", []):
+            self.sql("update journal set receipt = ? where id = ?", (message["ReceiptHandle"], message["MessageId"]))
+            if turn != self._turn:
+                self._hand_back(asked["QueueUrl"], message["ReceiptHandle"])
+        return said if turn == self._turn else Response("{}", content_type=JSON)
+
+    def _hand_back(self, queue: str, receipt: str) -> None:
+        self._forward("ChangeMessageVisibility", {"QueueUrl": queue, "ReceiptHandle": receipt, "VisibilityTimeout": 0})
 
     def _delete(self, asked: dict[str, Any]) -> Response:
         with self._sending:
@@ -144,9 +152,10 @@ class Queues(Party):
 
     @answers("POST", "/_release")
     def _release(self, _request: Request) -> Answer:
-        """Whatever was handed out may be handed out again at once: those who had it are gone."""
+        """Whatever was handed out, or is just being, may be handed out again at once: those who had it are gone."""
+        self._turn += 1
         for queue, receipt in self.sql("select queue, receipt from journal where receipt is not null"):
-            self._forward("ChangeMessageVisibility", {"QueueUrl": queue, "ReceiptHandle": receipt, "VisibilityTimeout": 0})
+            self._hand_back(queue, receipt)
         return {}
 
     @answers("GET", "/_waiting")

@@ -1,6 +1,8 @@
 """What was sent is there again after the engine of the queues was killed; what was handled is not."""
 
+import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 
 def restart(sqs):
@@ -38,3 +40,14 @@ def test_a_message_in_somebodys_hands_comes_again_when_released(sqs):
     assert sqs.bodies(queue) == []
     urllib.request.urlopen(urllib.request.Request(f"{sqs.front.url}/_release", method="POST", data=b"")).close()
     assert sqs.bodies(queue) == ["held"]
+
+
+def test_what_a_killed_receiver_was_just_being_handed_goes_to_the_next(sqs):
+    queue, _ = sqs.make(receives=5)
+    with ThreadPoolExecutor(1) as killed:
+        waiting = killed.submit(sqs.client.receive_message, QueueUrl=queue, WaitTimeSeconds=2)
+        time.sleep(0.3)
+        urllib.request.urlopen(urllib.request.Request(f"{sqs.front.url}/_release", method="POST", data=b"")).close()
+        sqs.client.send_message(QueueUrl=queue, MessageBody="late")
+        assert "Messages" not in waiting.result()
+    assert sqs.bodies(queue) == ["late"]
