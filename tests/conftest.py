@@ -15,6 +15,7 @@ import pytest
 
 import chalicelib
 from chalicelib.kernel import sealing, secrets, settings, tables
+from chalicelib.kernel.http import App
 from sandbox import engines
 from sandbox.party import Party
 from sandbox.vaults import Vaults, own_secrets
@@ -109,6 +110,12 @@ def environment(vaults: str, dynamodb: str, prefix: str) -> dict[str, str]:
         **{f"XINGLIN_{name}_URL": SOME for name in ("WECHAT", "WECHATPAY", "HIS", "HIS_TOKEN", "SMS", "EXPRESS", "INVOICES")},
         **{f"XINGLIN_{name}_TIMEOUT": "2" for name in ("WECHAT", "WECHATPAY", "HIS", "SMS", "EXPRESS", "INVOICES")},
     }
+
+
+@pytest.fixture(scope="session")
+def app() -> App:
+    """The app itself: Chalice registers a blueprint once a process, so all tests share the one."""
+    return importlib.import_module("app").app
 
 
 @pytest.fixture(scope="module")

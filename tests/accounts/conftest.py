@@ -6,7 +6,6 @@ import pytest
 
 from chalicelib.accounts import identity
 from chalicelib.accounts.sessions import Patient
-from chalicelib.kernel.http import App
 from sandbox.sms import Sms
 from sandbox.wechat import Wechat
 
@@ -45,12 +44,3 @@ def _epoch(token: str) -> int:
 @pytest.fixture
 def me(someone):
     return someone()
-
-
-@pytest.fixture(scope="module")
-def app():
-    from chalicelib.accounts.routes import routes
-
-    rooms = App(app_name="accounts")
-    rooms.register_blueprint(routes)
-    return rooms

@@ -15,12 +15,10 @@ from chalicelib.cards.adding import Form
 from chalicelib.cards.binding import Claim
 from chalicelib.cards.jobs import jobs
 from chalicelib.cards.models import Relation
-from chalicelib.cards.routes import routes
 from chalicelib.cards.settings import CardsSettings
 from chalicelib.gateways.his.systems import Identity as Kind
 from chalicelib.kernel import agenda, clock, ids
 from chalicelib.kernel.facts import AlreadySeen, Fact, Told
-from chalicelib.kernel.http import App, Routes
 from chalicelib.kernel.idempotency import once
 from sandbox.his import His
 from sandbox.seed import numbers
@@ -76,18 +74,6 @@ def me(somebody):
 @pytest.fixture
 def you(somebody):
     return somebody()
-
-
-@pytest.fixture(scope="module")
-def app():
-    """An app of this room's routes alone. A blueprint can be registered once a process, so its routes are named anew."""
-    again = Routes("cards")
-    for route in routes.all:
-        kinds = {"body": route.body, "query": route.query, "once": route.once, "raw": route.raw, "status": route.status}
-        again._add(route.method, route.path, route.who, **kinds, largest=route.largest)(route.view)
-    rooms = App(app_name="cards")
-    rooms.register_blueprint(again)
-    return rooms
 
 
 def new_once():

@@ -3,7 +3,6 @@
 import pytest
 
 from chalicelib.directory import catalogue, sync
-from chalicelib.kernel.http import App
 from sandbox.his import His
 
 
@@ -18,12 +17,3 @@ def synced(his):
     catalogue.forget_cached()
     sync.sync()
     return his
-
-
-@pytest.fixture(scope="module")
-def app():
-    from chalicelib.directory.routes import routes
-
-    rooms = App(app_name="directory")
-    rooms.register_blueprint(routes)
-    return rooms

@@ -20,7 +20,6 @@ from chalicelib.payments import ledger, orders
 from chalicelib.payments.check import problems
 from chalicelib.payments.jobs import jobs
 from chalicelib.payments.models import Order, OrderId, Refund
-from chalicelib.payments.routes import routes
 from chalicelib.payments.settings import PaymentsSettings
 from sandbox.wechatpay import WechatPay
 from tests.client import call
@@ -57,13 +56,6 @@ class Door:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
-
-
-@pytest.fixture(scope="session")
-def app():
-    rooms = App(app_name="payments")
-    rooms.register_blueprint(routes)
-    return rooms
 
 
 @pytest.fixture(scope="module")
