@@ -61,7 +61,11 @@ def admit(me: Staff, newcomer: Newcomer, roles: Iterable[Role], once: Once, now:
     unit = Unit()
     once.remember(unit, id_of(newcomer.number))
     sessions.still_on_duty(unit, me)
-    admitted = _let_in(unit, newcomer, wanted, now_or(now))
+    try:
+        admitted = _let_in(unit, newcomer, wanted, now_or(now))
+    except NumberTaken:
+        once.raise_if_done()
+        raise
     audit.write(unit, me.id, "staff.admitted", admitted.staff, " ".join(sorted(wanted)))
     once.commit(unit)
     return admitted

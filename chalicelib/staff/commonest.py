@@ -14,7 +14,7 @@ COMMONEST = frozenset(
     password00 password01 password11 password12 password123 password1234 password12345 password123456 password@123 password!1
     q123456789 qaz123456789 qazwsx123456 qazwsxedc1 qazwsxedc123 qazwsxedcrfv qq123456789 qq1234567890 qwe123456789 qwer123456
     qwer12345678 qwerasdfzxcv qwerty1234 qwerty12345 qwerty123456 qwertyuiop qwertyuiop1 qwertyuiop123 root123456 superman123
-    system1234 system123456 test123456 welcome123 welcome1234 wang123456 woaini1314 woaini13145 woaini1314520 woaini520
+    system1234 system123456 test123456 welcome123 welcome1234 wang123456 woaini1314 woaini13145 woaini1314520
     woaini5201314 woainima123 xiaoming123 yiyuan1234 yiyuan123456 yisheng123 yisheng123456 z123456789 zhang123456 zxc123456789
     zxcvbnm123 zxcvbnm1234 zxcvbnm123456 zxcvbnm,./ zz123456789
     """.split()  # noqa: SIM905 - reads better than 130 quoted words

@@ -26,20 +26,25 @@ class TooManyGuesses(refusals.TooMany):
 def count(number: str, address: str, now: dt.datetime) -> bool:
     """Count one try; whether it was the number's last before the lock. Raises TooManyGuesses."""
     chosen = settings.chosen()
-    _one_more(_address(address), chosen.wrong_from_an_address, now)
-    return _one_more(of_number(number), chosen.wrong_guesses, now)
+    last = _one_more(of_number(number), chosen.wrong_guesses, now)  # first: a locked number uses up nothing of its address
+    try:
+        _one_more(_address(address), chosen.wrong_from_an_address, now)
+    except TooManyGuesses:
+        _less(of_number(number))
+        raise
+    return last
 
 
 def take_back(number: str, address: str) -> None:
     """That try was right."""
-    for guess in (of_number(number), _address(address)):
-        _tried(guess, [Guess.wrong.add(-1)], Guess.wrong > 0)
+    _less(of_number(number))
+    _less(_address(address))
 
 
 def wipe(number: str, address: str) -> None:
     """That try completed a sign-in: the number begins anew."""
     of_number(number).delete()
-    _tried(_address(address), [Guess.wrong.add(-1)], Guess.wrong > 0)
+    _less(_address(address))
 
 
 def of_number(number: str) -> Guess:
@@ -65,6 +70,10 @@ def _one_more(guess: Guess, most: int, now: dt.datetime) -> bool:
         if _tried(guess, last, (Guess.ends > moment) & (Guess.wrong == most - 1)):
             return True
     raise TooManyGuesses
+
+
+def _less(guess: Guess) -> None:
+    _tried(guess, [Guess.wrong.add(-1)], Guess.wrong > 0)
 
 
 def _tried(guess: Guess, actions: list[Action], condition: Condition) -> bool:

@@ -14,7 +14,7 @@ class StaffSettings(HospitalSettings):
     room: ClassVar[str] = "staff"
 
     wrong_guesses: int = Field(default=5, ge=3, le=10, description="of password or code for one work number, then it is locked")
-    wrong_from_an_address: int = Field(default=50, ge=5, le=10_000, description="a whole hospital may share one address")
+    wrong_from_an_address: int = Field(default=200, ge=5, le=10_000, description="a whole hospital may share one address")
     guess_minutes: int = Field(default=15, ge=5, le=1440, description="in which wrong guesses count together")
     lock_minutes: int = Field(default=15, ge=5, le=1440)
     idle_minutes: int = Field(default=15, ge=5, le=60)

@@ -10,7 +10,9 @@ from chalicelib.accounts import sessions
 from chalicelib.accounts.models import Account
 from chalicelib.kernel import clock, ids
 from chalicelib.kernel.http import Routes
+from chalicelib.staff.sessions import Staff
 from tests.client import call
+from tests.staff.people import on_duty, token_of
 
 EVERY = [route for blueprint in entrance.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
 SIGNED = [route for route in EVERY if route.who.label != "anyone"]
@@ -38,10 +40,17 @@ def name(route):
 
 
 @pytest.fixture(scope="module")
-def token(world):
+def patient(world):
     account = Account(ids.new(), openid=f"o{uuid.uuid4().hex}", since=clock.stamp(clock.now()))
     account.save()
     return sessions.sign(account.id, 1).token
+
+
+@pytest.fixture
+def token(patient, request):
+    """Of somebody who may call the route: a patient, or staff in a role that it needs."""
+    who = request.node.callspec.params["route"].who
+    return token_of(on_duty(*sorted(who.needed)[:1])) if issubclass(who, Staff) else patient
 
 
 def some(route):

@@ -5,8 +5,10 @@ me = on_duty(Role.REVIEWER)     a Staff whose deeds pass still_on_duty; `token_o
 
 import datetime as dt
 import itertools
+import uuid
 
-from chalicelib.kernel import clock, ids, sealing
+from chalicelib.kernel import clock, idempotency, ids, sealing
+from chalicelib.kernel.idempotency import Once
 from chalicelib.staff import sessions
 from chalicelib.staff.models import Member, Session, StaffId, State, id_of
 from chalicelib.staff.roles import Role
@@ -44,3 +46,8 @@ def token_of(me: Staff, now: dt.datetime | None = None) -> str:
     found, now = Member.find(me.id), now or clock.now()
     assert found
     return sessions.sign(found, me.session, now + dt.timedelta(hours=8), now).token
+
+
+def once() -> Once:
+    """A request that was never made before."""
+    return idempotency.once("test", "test", uuid.uuid4().hex, b"")
