@@ -49,7 +49,7 @@ def test_of_ten_last_digits_the_postal_union_takes_one(check):
         ("SF1234567890123", "sf"),
         ("EA473124829CN", "ems"),
         ("YT1234567890", "other"),
-        ("JDVA12345678901", "other"),
+        ("JDVA12345678901", "jd"),
         ("?", "other"),
     ],
 )

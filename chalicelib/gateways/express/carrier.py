@@ -55,7 +55,7 @@ class Cancelled:
 
 @dataclass(frozen=True)
 class Refused:
-    """Surely not done. `passing`: later it may go."""
+    """Surely not done. `passing`: nothing is wrong with the parcel, later it may go."""
 
     code: str
     passing: bool = False

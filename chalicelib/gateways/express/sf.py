@@ -20,7 +20,7 @@ from chalicelib.gateways.express.carrier import (
     Unknown,
     UnreadablePush,
 )
-from chalicelib.gateways.express.sf_wire import FLOODED, No
+from chalicelib.gateways.express.sf_wire import No
 from chalicelib.gateways.express.standing import Routes
 from chalicelib.kernel.transport import Unanswered
 
@@ -206,7 +206,7 @@ def _taken(order: str, said: _Order) -> Outcome:
 
 
 def _refused(no: No) -> Refused:
-    return Refused(no.code, passing=no.code == FLOODED)
+    return Refused(no.code, passing=no.passing)
 
 
 def _silence(error: Unanswered) -> Refused | Unknown:

@@ -17,7 +17,9 @@ from chalicelib.kernel.transport import Unanswered
 
 FORM = "application/x-www-form-urlencoded;charset=UTF-8"
 PASSED, DONE = "A1000", "S0000"
-FLOODED = "A1005"
+OF_THE_PLATFORM = "A"  # codes that begin so are about the connection, not about a parcel
+MONTHLY_CARD = "20052"
+TOO_FAST = frozenset({"A1005", "A1007"})
 OF_UNKNOWN_END = frozenset({"A1009", "A1099", "S0003", "S0004", "S0005"})  # something broke behind the door
 _CODE = re.compile(r"[A-Z0-9]{1,10}")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -35,12 +37,12 @@ class ExpressSecret(BaseModel):
 
 
 class No(Exception):
-    """SF said no: nothing was done. `code` is SF's."""
+    """SF said no: nothing was done. `code` is SF's; `passing` when it is our access that is wrong."""
 
     def __init__(self, code: str) -> None:
         """Keep why."""
         super().__init__(code)
-        self.code = code
+        self.code, self.passing = code, code.startswith(OF_THE_PLATFORM) or code == MONTHLY_CARD
 
 
 class _Envelope(BaseModel):
@@ -113,7 +115,10 @@ def _no(service: str, code: str, theirs: str) -> Exception:
     log.warning("express_no", service=service, code=known, theirs=theirs if _ID.fullmatch(theirs) else "")
     if known in OF_UNKNOWN_END or known == "unreadable":
         return Unanswered(known, sent=True)
-    return No(known)
+    no = No(known)
+    if no.passing and known not in TOO_FAST:
+        log.metric("ExpressSetup", code=known)
+    return no
 
 
 def _read(content: bytes | dict[str, object], kind: type[_Document]) -> _Document:

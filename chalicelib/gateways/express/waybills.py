@@ -7,7 +7,7 @@ _BLANKS = re.compile(r"[\s\-—_]")
 _SF = re.compile(r"SF\d{13}|\d{12}")
 _EMS = re.compile(r"1\d{12}|9\d{12}")
 _UPU = re.compile(r"[A-Z]{2}(\d{8})(\d)[A-Z]{2}")
-_JD = re.compile(r"JD[A-Z0-9]{11,18}|\d{12,15}")
+_JD = re.compile(r"JD[A-Z0-9]{11,18}")
 _ANY = re.compile(r"[A-Z0-9]{8,24}")
 _UPU_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
@@ -38,7 +38,7 @@ def of_the_postal_union(waybill: str) -> bool:
 
 
 def of_jd(waybill: str) -> bool:
-    """`JD` and 11 to 18 letters or digits, or 12 to 15 digits."""
+    """`JD` and 11 to 18 letters or digits."""
     return _JD.fullmatch(waybill) is not None
 
 

@@ -52,9 +52,13 @@ class Code(StrEnum):
     TOTAL_WRONG = "total-wrong"
     TOO_MANY = "too-many"
     AWAY = "away"
+    UNSIGNED = "unsigned"
+    STALE = "stale"
+    REPEATED = "repeated"
 
 
-PASSING = frozenset({Code.TOO_MANY, Code.AWAY})
+SETUP = frozenset({Code.UNSIGNED, Code.STALE, Code.REPEATED})  # our access is wrong
+PASSING = SETUP | {Code.TOO_MANY, Code.AWAY}
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Link(_Part):
 
 @dataclass(frozen=True)
 class Refused:
-    """Surely not done. `passing`: later it may go."""
+    """Surely not done. `passing`: nothing is wrong with the bill, later it may go."""
 
     code: str
     passing: bool = False

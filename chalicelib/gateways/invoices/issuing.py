@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from chalicelib.gateways.invoices.bills import PASSING, Bill, Link, Refused, Unknown, Wanted
+from chalicelib.gateways.invoices.bills import PASSING, SETUP, Bill, Link, Refused, Unknown, Wanted
 from chalicelib.gateways.invoices.wire import No, call
-from chalicelib.kernel import clock
+from chalicelib.kernel import clock, log
 from chalicelib.kernel.settings import deployment
 from chalicelib.kernel.transport import Unanswered
 
@@ -68,6 +68,8 @@ def _asked(
     try:
         return kind.model_validate_json(call(method, path, document))
     except No as no:
+        if no.code in SETUP:
+            log.metric("InvoicesSetup", code=no.code)
         return Refused(no.code, passing=no.code in PASSING)
     except Unanswered as error:
         return Unknown(str(error)) if error.sent else Refused("not_connected", passing=True)
