@@ -56,7 +56,7 @@ class AlreadySeen(Exception):
     """This consumer has acted on this fact before; there is nothing to do."""
 
 
-def tell(unit: Unit, kind: str, subject: str, version: int, *, purpose: str = "", **about: str) -> Fact:
+def tell(unit: Unit, kind: str, subject: str, version: int, /, *, purpose: str = "", **about: str) -> Fact:
     """Add a fact to the deed's own transaction. Its id follows from kind, subject and version."""
     now = clock.now()
     fact = Fact(
