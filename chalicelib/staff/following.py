@@ -5,6 +5,8 @@ because the cursor then stays where it is.
 """
 
 import re
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from pynamodb.expressions.update import Action
 
@@ -21,7 +23,6 @@ from chalicelib.staff.sessions import unsealed
 BY = "his"  # the audit log's actor
 EVERYBODY = "staff"
 NUMBER = re.compile(r"[A-Za-z0-9_-]{1,32}")  # what a work number looks like
-EMPLOYED = (State.ACTIVE, State.LOCKED, State.PROPOSED)
 
 
 def poll() -> None:
@@ -33,66 +34,88 @@ def poll() -> None:
     except HisAway:
         log.info("staff_not_followed")
         return
-    changed: list[HisPractitioner | HisRole] = [*people.items, *roles.items]
-    taken = [_taken(one) for one in changed]
-    if all(taken):
+    if all([*_people(people.items), *_roles(roles.items)]):
         Cursor(EVERYBODY, until=clock.stamp(min(people.until, roles.until))).save()
 
 
-def _taken(one: HisPractitioner | HisRole) -> bool:
-    """Whether it could be taken over; the others go on all the same."""
+def _people(held: list[HisPractitioner]) -> list[bool]:
+    """Whether each could be taken over. What we have of them is read for all at once: most did not change for us."""
+    links, members = _links(one.id for one in held), _members(id_of(one.code) for one in held)
+    return [_taken(one.id, partial(person, one, links.get(one.id), members.get(id_of(one.code)))) for one in held]
+
+
+def _roles(held: list[HisRole]) -> list[bool]:
+    links = _links(one.practitioner for one in held)
+    members = _members(link.staff for link in links.values() if link.staff)
+    taken = []
+    for one in held:
+        link = links.setdefault(one.practitioner, Practitioner(one.practitioner))
+        taken.append(_taken(one.id, partial(place, one, link, members.get(link.staff))))
+    return taken
+
+
+def _links(practitioners: Iterable[str]) -> dict[str, Practitioner]:
+    return {link.id: link for link in Practitioner.batch_get(sorted(set(practitioners)), consistent_read=True)}
+
+
+def _members(staff: Iterable[str]) -> dict[str, Member]:
+    return {member.id: member for member in Member.batch_get(sorted(set(staff)), consistent_read=True)}
+
+
+def _taken(his_id: str, deed: Callable[[], None]) -> bool:
+    """Whether it could be done; the others go on all the same."""
     try:
-        person(one) if isinstance(one, HisPractitioner) else place(one)
+        deed()
     except Exception as error:  # noqa: BLE001 - one that cannot be taken over now comes again, the others go on
-        log.fault("staff_not_taken_over", error, his=one.id, kind=type(one).__name__)
+        log.fault("staff_not_taken_over", error, his=his_id)
         log.metric("StaffNotTakenOver")
         return False
     return True
 
 
-def person(held: HisPractitioner) -> None:
-    """A practitioner as the HIS has them now."""
+def person(held: HisPractitioner, link: Practitioner | None, member: Member | None) -> None:
+    """A practitioner as the HIS has them now, beside whom they are here."""
     if not NUMBER.fullmatch(held.code):
         log.warning("staff_without_number", his=held.id)
         return
-    staff, known = id_of(held.code), Practitioner.find(held.id)
-    if known and known.staff not in ("", staff):  # another number is another person here
-        _gone(Member.find(known.staff), held.id)
-    member = Member.find(staff)
+    if link and link.staff not in ("", id_of(held.code)):  # another number is another person here
+        _gone(Member.find(link.staff), held.id)
+    places = set(link.places or ()) if link else set()
     if not held.active:
         _gone(member, held.id)
-        return
-    if member is None:
-        _propose(held)
+    elif member is None:
+        _propose(held, places)
+    elif member.state == State.LEFT:
+        _propose_again(member, held)
     else:
         _present(member, held)
-    _department(Member.find(staff), (known.places if known else None) or set())
+        _department(member, places)
 
 
-def _propose(held: HisPractitioner) -> None:
+def _propose(held: HisPractitioner, places: set[str]) -> None:
     staff = id_of(held.code)
     member = Member(staff, number=held.code, state=State.PROPOSED.value, his_id=held.id, since=clock.stamp(clock.now()))
     member.name = sealing.seal(Member.noun, staff, "name", held.name)
+    member.department = next(iter(_departments(places)), "")
     with Unit() as unit:
         unit.put(member, condition=Member.id.does_not_exist(), otherwise=ChangedMeanwhile)
         list_under(unit, held.code, staff, None, State.PROPOSED)
         _stands_for(unit, held.id, staff)
 
 
+def _propose_again(member: Member, held: HisPractitioner) -> None:
+    with Unit() as unit:
+        change_state(unit, BY, member, State.PROPOSED)
+        _stands_for(unit, held.id, member.id)
+
+
 def _present(member: Member, held: HisPractitioner) -> None:
-    """Somebody we have: linked, named as the HIS does, proposed again after having left."""
-    if member.state == State.LEFT:
-        with Unit() as unit:
-            change_state(unit, BY, member, State.PROPOSED)
-            _stands_for(unit, held.id, member.id)
-        return
+    """Somebody we have: linked, and named as the HIS does."""
     if member.his_id == held.id and unsealed(member) == held.name:
         return
-    news: list[Action] = [
-        Member.his_id.set(held.id),
-        Member.name.set(sealing.seal(Member.noun, member.id, "name", held.name)),
-    ]
+    name = sealing.seal(Member.noun, member.id, "name", held.name)
     with Unit() as unit:
+        news: list[Action] = [Member.his_id.set(held.id), Member.name.set(name)]
         unit.update(member, news, condition=Member.epoch == member.epoch, otherwise=ChangedMeanwhile)
         _stands_for(unit, held.id, member.id)
 
@@ -102,26 +125,31 @@ def _stands_for(unit: Unit, practitioner: str, staff: str) -> None:
 
 
 def _gone(member: Member | None, practitioner: str) -> None:
-    """Whoever left by the word of the HIS; a member whom it does not know by this practitioner stays."""
-    if member is None or member.his_id not in (None, practitioner) or State(member.state) not in EMPLOYED:
+    """Whoever left by the word of the HIS; a member whom it knows as another practitioner stays."""
+    if member is None or member.his_id not in (None, practitioner) or member.state == State.LEFT:
         return
     with Unit() as unit:
         change_state(unit, BY, member, State.LEFT)
 
 
-def place(held: HisRole) -> None:
-    """A practitioner's place in a department: while another of their places is the department we have, that one stays."""
-    known = Practitioner.find(held.practitioner) or Practitioner(held.practitioner)
-    others = {one for one in known.places or () if one.partition("=")[0] != held.id}
-    places = others | ({f"{held.id}={held.department}"} if held.active else set())
-    if places != (known.places or set()):
-        known.update([Practitioner.places.set(places) if places else Practitioner.places.remove()])
-    if known.staff:
-        _department(Member.find(known.staff), places)
+def place(held: HisRole, link: Practitioner, member: Member | None) -> None:
+    """A practitioner's place in a department, kept even while the HIS tells no work number of theirs."""
+    before = set(link.places or ())
+    places = {one for one in before if one.partition("=")[0] != held.id}
+    if held.active:
+        places.add(f"{held.id}={held.department}")
+    if places != before:
+        link.update([Practitioner.places.set(places) if places else Practitioner.places.remove()])
+    _department(member, places)
+
+
+def _departments(places: set[str]) -> list[str]:
+    return sorted(one.partition("=")[2] for one in places)
 
 
 def _department(member: Member | None, places: set[str]) -> None:
-    departments = sorted(one.partition("=")[2] for one in places)
+    """While one of their places is the department we have, that one stays."""
+    departments = _departments(places)
     if member is None or not departments or member.department in departments:
         return
     with Unit() as unit:
@@ -129,3 +157,4 @@ def _department(member: Member | None, places: set[str]) -> None:
         unit.update(member, moved, condition=Member.epoch == member.epoch, otherwise=ChangedMeanwhile)
         if member.state != State.PROPOSED:
             audit.write(unit, BY, "staff.moved", member.id, departments[0])
+    member.department = departments[0]
