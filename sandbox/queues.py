@@ -100,7 +100,8 @@ class Queues(Party):
         if said.status_code != 200:
             return said
         for message in json.loads(said.get_data()).get("Messages", []):
-            self.sql("update journal set receipt = ? where id = ?", (message["ReceiptHandle"], message["MessageId"]))
+            with self._sending:  # its sender may not have written it into the journal yet
+                self.sql("update journal set receipt = ? where id = ?", (message["ReceiptHandle"], message["MessageId"]))
             if turn != self._turn:
                 self._hand_back(asked["QueueUrl"], message["ReceiptHandle"])
         return said if turn == self._turn else Response("{}", content_type=JSON)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import uuid
 
 import boto3
@@ -14,9 +15,9 @@ from sandbox.queues import Queues
 class Sqs:
     """The engine, its front, and a client."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, kind=Queues):
         self.folder, self.port = folder, engines.free_port()
-        self.front = Queues(folder)
+        self.front = kind(folder)
         self.front.behind = f"http://127.0.0.1:{self.port}"
         self.start()
         where = {"endpoint_url": self.front.url, "region_name": engines.REGION}
@@ -43,9 +44,25 @@ class Sqs:
         return [message["Body"] for message in got]
 
 
+class SlowJournal(Queues):
+    """Writes what was sent a moment after the engine has it."""
+
+    def _journal(self, *about):
+        time.sleep(0.3)
+        super()._journal(*about)
+
+
 @pytest.fixture(scope="module")
 def sqs(tmp_path_factory):
-    made = Sqs(tmp_path_factory.mktemp("sqs"))
+    yield from _serving(Sqs(tmp_path_factory.mktemp("sqs")))
+
+
+@pytest.fixture
+def slow_sqs(tmp_path):
+    yield from _serving(Sqs(tmp_path, SlowJournal))
+
+
+def _serving(made):
     with made.front.serving():
         yield made
     made.engine.stop()

@@ -51,3 +51,13 @@ def test_what_a_killed_receiver_was_just_being_handed_goes_to_the_next(sqs):
         sqs.client.send_message(QueueUrl=queue, MessageBody="late")
         assert "Messages" not in waiting.result()
     assert sqs.bodies(queue) == ["late"]
+
+
+def test_what_is_handled_before_it_stands_in_the_journal_is_gone_for_good(slow_sqs):
+    queue, _ = slow_sqs.make(receives=5)
+    with ThreadPoolExecutor(1) as sender:
+        sending = sender.submit(slow_sqs.client.send_message, QueueUrl=queue, MessageBody="quick")
+        [got] = slow_sqs.client.receive_message(QueueUrl=queue, WaitTimeSeconds=2)["Messages"]
+        slow_sqs.client.delete_message(QueueUrl=queue, ReceiptHandle=got["ReceiptHandle"])
+        sending.result()
+    assert slow_sqs.front.sql("select * from journal") == []
