@@ -1,9 +1,10 @@
 """Staff by command: the first administrators, more of them, and what the desk may not do to an administrator."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from chalicelib.staff import admitting, governing
 from chalicelib.staff.admitting import Admitted, Newcomer
+from chalicelib.staff.following import NUMBER
 from chalicelib.staff.models import State
 from chalicelib.staff.roles import ADMINISTRATORS, Role
 from infra.commands.acts import signed
@@ -35,9 +36,9 @@ def add(parser: ArgumentParser) -> None:
 
 def _person(text: str) -> Newcomer:
     number, _, name = text.partition("=")
-    if not number or not name:
+    if not NUMBER.fullmatch(number) or not name:
         msg = "NUMBER=NAME is wanted"
-        raise ValueError(msg)
+        raise ArgumentTypeError(msg)
     return Newcomer(number, name)
 
 
