@@ -5,11 +5,24 @@ from contextlib import contextmanager
 
 from chalicelib.copies import desk_words, refused
 from chalicelib.copies.models import Application, Step
+from chalicelib.copies.records import known
 from chalicelib.copies.states import State
 from chalicelib.kernel import audit, clock, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.tables import Unit
 from chalicelib.staff.sessions import Staff, StaffId, name_of, still_on_duty
+
+__all__ = [
+    "ClaimFirst",
+    "ClaimedByAnother",
+    "DoneMeanwhile",
+    "ReasonNeeded",
+    "deed",
+    "known",
+    "meanwhile",
+    "reason",
+    "require",
+]
 
 
 class DoneMeanwhile(refused.ChangedMeanwhile):
@@ -32,14 +45,6 @@ class ReasonNeeded(refusals.Invalid):
     """No reason was given, or only blanks."""
 
     code, message = "reason_needed", "请填写理由，申请人会看到这段文字"
-
-
-def known(application: str) -> Application:
-    """The application of that id. Raises NotFound."""
-    found = Application.find(application)
-    if found is None:
-        raise refusals.NotFound
-    return found
 
 
 def require(found: Application, *states: State) -> None:

@@ -91,9 +91,14 @@ def ended(application: str) -> None:
 
 def before(found: Application) -> State:
     """The state from which it was claimed."""
-    if found.stands is State.RETRIEVING:
-        return State.APPROVED_IN_PART if found.left_out else State.APPROVED
-    return next(state for state, kind in CLAIMS.items() if kind.to is found.stands)
+    return unclaimed(found.stands, in_part=bool(found.left_out))
+
+
+def unclaimed(state: State, *, in_part: bool) -> State:
+    """The state in which nobody has claimed it: the list that it came from, or the state itself."""
+    if state is State.RETRIEVING:
+        return State.APPROVED_IN_PART if in_part else State.APPROVED
+    return next((before for before, kind in CLAIMS.items() if kind.to is state), state)
 
 
 def live(found: Application) -> bool:

@@ -1,6 +1,7 @@
 """How staff read where an application stands and what was done to it."""
 
 from chalicelib.copies.states import Chase, State
+from chalicelib.staff.sessions import Role
 
 STATES: dict[State, str] = {
     State.DRAFT: "填写中",
@@ -49,4 +50,17 @@ CHASES: dict[Chase, str] = {
     Chase.NOT_ARCHIVED: "病历尚未归档",
     Chase.PART_MISSING: "病历缺页",
     Chase.BEYOND_RETENTION: "病历已超过保存期限",
+}
+
+ROLES: dict[Role, str] = {
+    Role.REVIEWER: "病案审核员",
+    Role.SECOND_REVIEWER: "病案复核员",
+    Role.STORE_ROOM: "病案库房",
+    Role.COPY_DESK: "复印室",
+    Role.CASHIER: "收费员",
+    Role.SERVICE: "服务台",
+    Role.MEDICAL_AFFAIRS: "医务科",
+    Role.SYSTEM_ADMIN: "系统管理员",
+    Role.SECURITY_ADMIN: "安全管理员",
+    Role.AUDIT_ADMIN: "审计管理员",
 }

@@ -75,8 +75,10 @@ def open_stays(found: Application) -> list[str]:
 
 
 def put_off(found: Application) -> list[str]:
-    """The stays that this round goes on without."""
-    return [stay for stay in open_stays(found) if found.fetched.get(stay, {}).get("later")]
+    """The stays that this round goes on without: chased and told to wait, or the later part of an unfinished record."""
+    rests = {stay["id"] for stay in found.stays if stay.get("rest")}
+    entries = {stay: found.fetched.get(stay, {}) for stay in open_stays(found)}
+    return [stay for stay, entry in entries.items() if entry.get("later") or (stay in rests and not entry)]
 
 
 def fetch(me: Staff, application: str, stays: Iterable[str], once: Once) -> Application:
@@ -182,8 +184,13 @@ def rest_is_there(me: Staff, application: str, once: Once) -> Application:
 
 def rest_due(found: Application) -> dt.datetime | None:
     """By when the rest is to be there: the earliest day named; None when there is no rest."""
-    rest = put_off(found)
-    return clock.at(_first_due(found, found.fetched), 0) if rest else None
+    rest = set(put_off(found))
+    days = {stay["id"]: stay.get("whole_from") for stay in found.stays if stay["id"] in rest}
+    named = [found.fetched.get(stay, {}).get("until") or day for stay, day in days.items()]
+    if not rest:
+        return None
+    first = min((dt.date.fromisoformat(day) for day in named if day), default=clock.today() + dt.timedelta(days=7))
+    return clock.at(first, 0)
 
 
 def _of(found: Application, stay: str) -> str:
