@@ -15,6 +15,7 @@ from pathlib import Path
 from infra.config import ARCHITECTURE
 
 MACHINE = {"x86_64": "x86_64", "arm64": "aarch64"}[ARCHITECTURE]
+GLIBC = 26  # 2.26: the oldest that a runtime of Lambda has (Amazon Linux 2, up to Python 3.11; later ones have 2.34)
 # botocore carries a description of every AWS service: two thirds of all we would ship. These are the ones we call.
 SERVICES = {"dynamodb", "kms", "lambda", "s3", "secretsmanager", "sqs", "sts"}
 UNUSED = ("tests", "test", "examples")
@@ -38,10 +39,16 @@ def vendored(requirements: Path, cache: Path) -> Path:
 
 
 def _install(requirements: Path, target: Path, version: str) -> None:
-    platforms = [f"--platform={tag}_{MACHINE}" for tag in ("manylinux2014", "manylinux_2_17")]
+    platforms = [
+        f"--platform={tag}_{MACHINE}" for tag in ("manylinux2014", *(f"manylinux_2_{glibc}" for glibc in range(17, GLIBC + 1)))
+    ]
     options = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-compile", f"--python-version={version}", *platforms]
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-conflicts"]
-    subprocess.run([*pip, *options, "--target", str(target), "-r", str(requirements)], check=True, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        [*pip, *options, "--target", str(target), "-r", str(requirements)], check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
 
 
 def _trim(target: Path) -> None:

@@ -148,6 +148,7 @@ def _bucket(name: str, encryption: str = "AES256", **properties: object) -> Temp
 
 
 VERSIONED = {"Status": "Enabled"}
+LOCKED = {"ObjectLockEnabled": True, "ObjectLockConfiguration": {"ObjectLockEnabled": "Enabled"}}  # each object says until when
 UNFINISHED = {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}}
 
 
@@ -156,7 +157,7 @@ def _buckets() -> Template:
     from_console = {"AllowedMethods": ["POST"], "AllowedOrigins": [{"Ref": "ConsoleOrigin"}], "AllowedHeaders": ["*"]}
     old = {"Id": "what-the-sweeper-left", "Status": "Enabled", "ExpirationInDays": 1}
     return {
-        **_bucket("anchors", ObjectLockEnabled=True, VersioningConfiguration=VERSIONED),
+        **_bucket("anchors", **LOCKED, VersioningConfiguration=VERSIONED),
         **_bucket(
             "inbox",
             "aws:kms",

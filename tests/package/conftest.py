@@ -24,17 +24,8 @@ def pay(tmp_path_factory):
 def stack(tmp_path_factory, wechat, pay):
     stack = Stack(tmp_path_factory.mktemp("stack"))
     try:
-        urls = {
-            "WechatUrl": wechat.url,
-            "WechatpayUrl": pay.url,
-            "HisUrl": "http://127.0.0.1:9",
-            "HisTokenUrl": "http://127.0.0.1:9",
-            "InvoicesUrl": "http://127.0.0.1:9",
-        }
-        appid = wechat.deployment().get("XINGLIN_APPID", "wx0000000000000000")
-        status = stack.create(
-            PublicUrl="https://hospital.example/api", ConsoleOrigin="https://console.hospital.example", Appid=appid, **urls
-        )
+        urls = {"WechatUrl": wechat.url, "WechatpayUrl": pay.url}
+        status = stack.create(Appid=wechat.deployment()["XINGLIN_APPID"], **urls)
         assert status == "UPDATE_COMPLETE", stack.failures()
         stack.put_secrets(own_secrets())
         stack.meet(wechat, pay)
