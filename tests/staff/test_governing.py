@@ -2,7 +2,7 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.kernel import audit, clock, facts, refusals
@@ -40,6 +40,7 @@ def signed_out(me):
 # ---- which roles go together
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(Role)))
 def test_an_administrator_is_nothing_else(roles):
     alone_or_no_administrator = not roles & ADMINISTRATORS or len(roles) == 1
@@ -50,12 +51,14 @@ def test_an_administrator_is_nothing_else(roles):
             together(roles)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Role), st.sampled_from(Role))
 def test_exclusion_is_mutual(one, other):
     assert (other in EXCLUDES[one]) == (one in EXCLUDES[other])
     assert one not in EXCLUDES[one]
 
 
+@settings(deadline=None, max_examples=25)  # two tables a time
 @given(st.sets(st.sampled_from(Role)))
 def test_whatever_is_asked_for_nobody_ends_with_excluded_roles(world, roles):
     security, person = on_duty(Role.SECURITY_ADMIN, number="hypo-1"), member(Role.REVIEWER, number="hypo-2")
