@@ -18,7 +18,15 @@ from sandbox.party import Answer, answers
 CLOCK_SECONDS = 300
 LINK_SECONDS = 600
 HEADERS = ("X-App-Id", "X-Timestamp", "X-Nonce", "X-Signature")
-SWITCHES: dict[str, type] = {"pace": float, "ahead": float, "refusing": str, "closed": bool, "forging": str, "busy": str}
+SWITCHES: dict[str, type] = {
+    "pace": float,
+    "ahead": float,
+    "items": tuple,
+    "refusing": str,
+    "closed": bool,
+    "forging": str,
+    "busy": str,
+}
 STATES = {"ISSUING": "开具中", "ISSUED": "已开具", "RED_FLUSHED": "已冲红", "REFUSED": "开具失败"}
 KINDS = {"fiscal": "医疗收费电子票据", "tax": "电子发票"}
 FORGERIES = ("stranger", "stale", "replayed", "unsigned", "tampered")

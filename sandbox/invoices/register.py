@@ -30,7 +30,7 @@ class Register(Party):
     """Book `bills`: our number → what was asked, and what became of it."""
 
     pace = 0.0  # seconds until what was asked for is issued; 0: at once; negative: when somebody says so
-    items = ("COPY-PAGE", "COPY-MINIMUM", "COPY-CERTIFY", "POSTAGE")  # of the tariff known to the platform
+    items: tuple[str, ...] = ()  # of the tariff known to the platform; none: any
     refusing = ""  # payers whose name holds this are refused, after a while
     closed = False  # the accounting period is closed: nothing is taken back
 
@@ -62,7 +62,7 @@ class Register(Party):
         for line in lines:  # type: ignore[union-attr]
             if line.keys() != LINE.keys() or not all(type(line[name]) is kind for name, kind in LINE.items()):
                 raise No(400, "malformed")
-            if line["item"] not in self.items:
+            if not line["item"] or (self.items and line["item"] not in self.items):
                 raise No(422, "item-unknown")
             if line["quantity"] * line["price"] != line["amount"] or line["amount"] < 0:
                 raise No(422, "total-wrong")

@@ -32,6 +32,7 @@ def party(world, tmp_path_factory):
 
 @pytest.fixture
 def platform(party, world):
+    party.items = ("COPY-PAGE", "POSTAGE")
     yield party
     party.calm()
     party.pace, party.ahead, party.refusing, party.closed, party.forging, party.busy = 0, 0.0, "", False, "", ""
