@@ -70,10 +70,7 @@ def _operation(route: Route, named: dict[Any, Any], definitions: dict[str, Any])
         "tags": [route.view.__module__.split(".")[1]],
         "summary": described.split("\n")[0],
         "x-who": route.who.label,
-        "responses": {
-            str(route.status): {"description": "done", **_content(route, named)},
-            "default": {"description": "refused", "content": {PROBLEM: {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}},
-        },
+        "responses": _responses(route, named),
     }
     if parameters:
         operation["parameters"] = parameters
@@ -82,6 +79,13 @@ def _operation(route: Route, named: dict[Any, Any], definitions: dict[str, Any])
     if route.body:
         operation["requestBody"] = {"required": True, "content": {JSON: {"schema": named[route.body, "validation"]}}}
     return operation
+
+
+def _responses(route: Route, named: dict[Any, Any]) -> dict[str, Any]:
+    if route.raw:  # a page, or an answer in an outside party's own words
+        return {"default": {"description": "as it is", "content": {"*/*": {}}}}
+    problem = {"description": "refused", "content": {PROBLEM: {"schema": {"$ref": _REFERENCE.format(model="Problem")}}}}
+    return {str(route.status): {"description": "done", **_content(route, named)}, "default": problem}
 
 
 def _content(route: Route, named: dict[Any, Any]) -> dict[str, Any]:
