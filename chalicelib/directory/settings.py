@@ -17,6 +17,7 @@ class Function(StrEnum):
     RESCHEDULE = "reschedule"
     PAYMENTS = "payments"
     MESSAGES = "messages"
+    COPIES = "copies"  # of records
 
 
 class DirectorySettings(HospitalSettings):

@@ -19,6 +19,9 @@ class Journey(StrEnum):
     REMIND = "remind"  # asks for a reminder on the visit's page
     CANCEL = "cancel"  # gives a visit back
     CHANGE = "change"  # takes another time
+    COPY = "copy"  # hands in an application for copies
+    COPY_PAY = "copy_pay"  # pays for copies
+    COPY_TIME = "copy_time"  # agrees on how and when they are handed over
 
 
 KINDS = {
@@ -27,6 +30,9 @@ KINDS = {
     Journey.REMIND: (Kind.REMINDER, Kind.STOPPED, Kind.REPLACED),
     Journey.CANCEL: (Kind.CANCELLED, Kind.REFUNDED, Kind.REFUSED),
     Journey.CHANGE: (Kind.BOOKED, Kind.REPLACED, Kind.REMINDER),
+    Journey.COPY: (Kind.COPY_SENT_BACK, Kind.COPY_PRICED, Kind.COPY_REFUSED),
+    Journey.COPY_PAY: (Kind.COPY_TIME_PROPOSED, Kind.COPY_SHIPPED, Kind.COPY_DONE),
+    Journey.COPY_TIME: (Kind.COPY_READY, Kind.COPY_DONE, Kind.COPY_RECALLED),
 }
 
 

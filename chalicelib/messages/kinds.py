@@ -14,6 +14,14 @@ class Kind(StrEnum):
     REFUNDED = "refunded"  # money is on its way back
     PAY_DUE = "pay_due"  # a place is held and waits for the payment
     REFUSED = "refused"  # the hospital could not take the booking
+    COPY_SENT_BACK = "copy_sent_back"  # an application for copies wants something mended
+    COPY_PRICED = "copy_priced"  # it is priced, or is still to be paid
+    COPY_TIME_PROPOSED = "copy_time_proposed"  # a time to pick up waits for a yes
+    COPY_READY = "copy_ready"  # the copies lie ready
+    COPY_SHIPPED = "copy_shipped"  # they are on their way
+    COPY_REFUSED = "copy_refused"  # not given, or not all of it
+    COPY_DONE = "copy_done"  # handed over: how was it?
+    COPY_RECALLED = "copy_recalled"  # a wrong page was among them
 
 
 class Channel(StrEnum):

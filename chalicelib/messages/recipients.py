@@ -37,14 +37,17 @@ def audience(item: Item) -> Audience:
     """The patient's own account, proxies of the kind's level, and whoever's deed it answers.
 
     Whoever paid and is no longer linked hears of the money alone, masked. Where nobody is linked: the person, by the
-    phone reserved at the hospital. Nobody when the patient is not there at all.
+    phone reserved at the hospital. When the patient is not there at all: nobody, but of a `to_doer` kind whoever did it.
     """
+    template = TEMPLATES[Kind(item.kind)]
+    hearings: dict[str, Hearing] = {}
+    if template.to_doer and item.account:
+        hearings[of_account(item.account)] = Hearing(AccountId(item.account), own=False, wants=True, masked=bool(item.sensitive))
     try:
         person = patients.item(item.patient)
     except refusals.NotFound:
-        return Audience(PatientId(item.patient), alive=False, hearings={})
-    patient, template = PatientId(person.id), TEMPLATES[Kind(item.kind)]
-    hearings: dict[str, Hearing] = {}
+        return Audience(PatientId(item.patient), alive=bool(hearings), hearings=hearings)
+    patient = PatientId(person.id)
     for one in access.watchers(patient):
         if one.own or template.level in one.levels or one.account == item.account:
             wants = one.wants_messages or one.account == item.account

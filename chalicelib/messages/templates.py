@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from chalicelib.cards.models import Level
 from chalicelib.gateways.wechat import fields
@@ -60,6 +60,7 @@ class Template(NamedTuple):
     reminds: bool = False  # falls under the choice of reminders, and is not for the dead
     merges: bool = False  # several of one patient and day become one
     to_payer: bool = False  # whoever paid hears of it even when no longer linked to the patient
+    to_doer: bool = False  # whoever did what it answers hears all of it, linked to the patient or not
     page: str = PAGE
 
 
@@ -147,6 +148,44 @@ TEMPLATES: dict[Kind, Template] = {
         _WHEN,
         answers=True,
         to_payer=True,
+    ),
+}
+
+_COPY = (Field("character_string1", "申请编号", "number"), Field("name2", "患者姓名", "name"))
+_COPY_RULES: dict[str, Any] = {"level": Level.ALL, "to_doer": True}
+TEMPLATES |= {
+    Kind.COPY_SENT_BACK: Template(
+        "材料补正通知", (*_COPY, Field("time3", "退回时间", "time"), Field("thing4", "补正说明", "reason")), _WHEN, **_COPY_RULES
+    ),
+    Kind.COPY_PRICED: Template(
+        "缴费通知",
+        (*_COPY, Field("amount3", "应付金额", "amount"), Field("time4", "截止时间", "time"), Field("thing5", "备注", "reason")),
+        (Sms.AMOUNT, Sms.WHEN),
+        **_COPY_RULES,
+    ),
+    Kind.COPY_TIME_PROPOSED: Template(
+        "领取时间确认",
+        (*_COPY, Field("time3", "领取时间", "time"), Field("thing4", "领取地点", "place"), Field("thing5", "备注", "reason")),
+        _WHEN,
+        **_COPY_RULES,
+    ),
+    Kind.COPY_READY: Template(
+        "领取通知",
+        (*_COPY, Field("time3", "领取时间", "time"), Field("thing4", "领取地点", "place"), Field("thing5", "备注", "reason")),
+        _WHEN,
+        **_COPY_RULES,
+    ),
+    Kind.COPY_SHIPPED: Template(
+        "寄出通知", (*_COPY, Field("time3", "寄出时间", "time"), Field("thing4", "备注", "reason")), _WHEN, **_COPY_RULES
+    ),
+    Kind.COPY_REFUSED: Template(
+        "申请结果通知", (*_COPY, Field("time3", "办理时间", "time"), Field("thing4", "结果说明", "reason")), _WHEN, **_COPY_RULES
+    ),
+    Kind.COPY_DONE: Template(
+        "办理完成通知", (*_COPY, Field("time3", "完成时间", "time"), Field("thing4", "备注", "reason")), None, **_COPY_RULES
+    ),
+    Kind.COPY_RECALLED: Template(
+        "更正通知", (*_COPY, Field("time3", "时间", "time"), Field("thing4", "说明", "reason")), _WHEN, urgent=True, **_COPY_RULES
     ),
 }
 
