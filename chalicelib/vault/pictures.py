@@ -44,7 +44,7 @@ def checked(body: bytes) -> bytes:
     """The picture as it is kept. Raises Rejected."""
     with _no_bombs(), _opened(body) as picture:
         orientation = picture.getexif().get(ORIENTATION, 1)
-        legibility.check(picture)
+        legibility.check(picture.size, _glance(picture))
         if picture.mode in {"RGB", "L"} and orientation not in TURNS:
             return jpeg(picture, QUALITY)
         strips, size = list(_strips(picture)), picture.size
@@ -91,6 +91,15 @@ def _opened(body: bytes) -> "Iterator[Image]":
             raise Rejected(Problem.MOVING)
         picture.load()
         yield picture
+
+
+def _glance(picture: "Image") -> "Image":
+    """A small copy, for looking at."""
+    width, height = picture.size
+    if picture.mode in {"RGB", "L"}:
+        return picture.reduce(max(1, max(width, height) // legibility.LOOKED_AT))
+    scale = min(1.0, legibility.LOOKED_AT / max(width, height))
+    return _flat(picture.resize((max(4, round(width * scale)), max(4, round(height * scale)))))
 
 
 def _strips(picture: "Image") -> Iterator[bytes]:

@@ -20,7 +20,7 @@ class VaultSettings(HospitalSettings):
         default=480, ge=100, le=4000, description="pixels; a picture with a shorter side is told to be too small"
     )
     least_contrast: float = Field(default=6.0, ge=0, le=60, description="spread of brightness (of 255) below which it is blank")
-    least_sharpness: float = Field(default=60.0, ge=0, le=5000, description="variance of edges below which it is blurred")
+    least_sharpness: float = Field(default=15.0, ge=0, le=5000, description="variance of edges below which it is blurred")
     most_pages: int = Field(default=20, ge=1, le=100, description="of a PDF")
     proof_years: int = Field(default=15, ge=1, le=50, description="how long the proof that the hospital checked is kept")
 
