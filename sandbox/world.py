@@ -13,7 +13,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -162,15 +161,6 @@ class World:
         if "sqs" in dead:
             web.post(self.url("queues") + "/_refill")
         return dead
-
-    def idle(self, seconds: float = 60) -> bool:
-        """Whether, within that time, every queue became empty."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if not web.get(self.url("queues") + "/_waiting"):
-                return True
-            time.sleep(0.1)
-        return False
 
     # ---- one by one
     def _start(self, name: str) -> None:
