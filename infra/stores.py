@@ -148,7 +148,10 @@ def _bucket(name: str, encryption: str = "AES256", **properties: object) -> Temp
 
 
 VERSIONED = {"Status": "Enabled"}
-LOCKED = {"ObjectLockEnabled": True, "ObjectLockConfiguration": {"ObjectLockEnabled": "Enabled"}}  # each object says until when
+LOCKED: Template = {
+    "ObjectLockEnabled": True,
+    "ObjectLockConfiguration": {"ObjectLockEnabled": "Enabled"},
+}  # each object says until when
 UNFINISHED = {"Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1}}
 
 

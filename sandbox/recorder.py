@@ -51,7 +51,7 @@ class _Recorder:
 
 
 def _who() -> str:
-    context = log._context  # noqa: SLF001 - who is being served
+    context = log.told()
     return API if "route" in context else str(context.get("job", ""))
 
 

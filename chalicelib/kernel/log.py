@@ -4,19 +4,18 @@ import json
 import sys
 import time
 import traceback
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from contextvars import ContextVar
+from types import MappingProxyType
 
 Field = str | int | float | bool | None
 
-_context: dict[str, Field] = {}
+_context: ContextVar[Mapping[str, Field]] = ContextVar("fields", default=MappingProxyType({}))
 
 
 def _write(level: str, event: str, fields: dict[str, Field]) -> None:
-    line = {"at": round(time.time(), 3), "level": level, "event": event, **_context, **fields}
+    line = {"at": round(time.time(), 3), "level": level, "event": event, **_context.get(), **fields}
     sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
@@ -37,15 +36,18 @@ def fault(event: str, error: BaseException, **fields: Field) -> None:
 
 
 @contextmanager
-def about(**fields: Field) -> "Iterator[None]":
-    """Every line written inside carries these fields. A process serves one request at a time."""
-    before = dict(_context)
-    _context.update(fields)
+def about(**fields: Field) -> Iterator[None]:
+    """Every line written inside carries these fields."""
+    token = _context.set({**_context.get(), **fields})
     try:
         yield
     finally:
-        _context.clear()
-        _context.update(before)
+        _context.reset(token)
+
+
+def told() -> Mapping[str, Field]:
+    """The fields that a line written now would carry."""
+    return _context.get()
 
 
 def metric(name: str, value: float = 1, unit: str = "Count", **dimensions: str) -> None:
