@@ -28,7 +28,7 @@ class Phone:
 
     def __init__(self, urls: dict[str, str], user: str, *, patience: float = 0, address: str = "") -> None:
         """Nothing is asked yet."""
-        self.user, self._urls, self._patience, self._token = user, urls, patience, ""
+        self.user, self._urls, self.patience, self._token = user, urls, patience, ""
         self._address = address or f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{1 + secrets.randbelow(254)}"
         self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=35))
 
@@ -52,7 +52,7 @@ class Phone:
             headers["Authorization"] = f"Bearer {self._token}"
         if key:
             headers["Idempotency-Key"] = key
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         while True:
             status, said = self._once(method, path, body, query, headers)
             again = status in AGAIN or said.get("code") == BUSY
@@ -72,12 +72,12 @@ class Phone:
             answer = self._http.request(method, url, body=content, headers=headers, fields=query if method == "GET" else None)
             return answer.status, json.loads(answer.data or b"{}")
         except (urllib3.exceptions.HTTPError, ValueError) as problem:
-            return (503 if self._patience else 0), {"message": type(problem).__name__}
+            return (503 if self.patience else 0), {"message": type(problem).__name__}
 
     # ---- what WeChat does for it
     def sign_in(self) -> str:
         """wx.login, then our session; the account's id. A code serves once: each try has its own."""
-        until = time.monotonic() + self._patience
+        until = time.monotonic() + self.patience
         while True:
             code = self._wechat("_login", user=self.user)["code"]
             try:

@@ -8,7 +8,7 @@ from typing import Any
 from sandbox import web
 from sandbox.phone import Phone, Refused, last_code
 from sandbox.seed import numbers
-from sandbox.story import Failed, Story, expect, wait_for
+from sandbox.story import SECONDS, Failed, Story, expect, wait_for
 
 DEPARTMENT = "xinxueguan"  # 心血管内科, by a part of its pinyin
 Json = dict[str, Any]
@@ -132,7 +132,7 @@ class Visitor:
             found: Json = self.phone.get(f"/registrations/{self.registration['id']}")
             return found if found["state"] == state and money in ("", found["money"]) else None
 
-        self.registration = wait_for(look, f"挂号没有变为 {state} {money}")
+        self.registration = wait_for(look, f"挂号没有变为 {state} {money}", SECONDS + self.phone.patience)
         return self.registration
 
     def told(self, title: str) -> None:
