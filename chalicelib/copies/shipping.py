@@ -45,6 +45,12 @@ class NotOrdered(refusals.Conflict):
     code, message = "copies_parcel_not_ordered", "该寄件尚无运单号，请先下单或录入运单号"
 
 
+class NoSender(refusals.Conflict):
+    """The hospital has not said whom parcels come from."""
+
+    code, message = "copies_no_sender", "尚未设置寄件人电话和地址，请联系系统管理员完善后再下单"
+
+
 class CarrierSilent(refusals.Unavailable):
     """The carrier does not answer; nothing was changed here."""
 
@@ -56,6 +62,9 @@ def order(me: Staff, application: str, carrier: str, once: Once) -> Application:
     found = _to_ship(application, carrier)
     if not carriers.CARRIERS[carrier].calls:
         raise NoSuchCarrier
+    sender = desk_settings.chosen(found.campus).sender
+    if not (sender.phone and sender.address):
+        raise NoSender
     tries = _tries(found)
     number = ids.derived("parcel", found.id, str(tries))
     parcel = parcels.changed(found, ParcelState.ORDERING, carrier=carrier, order=number, tries=tries)
