@@ -155,6 +155,7 @@ class World:
             self.children.kill("sqs")
             dead.append("sqs")
         for name in dead:
+            self.children.kill(name)  # what is left of its group may hold its port
             self._start(name)
         for name in dead:
             self._wait(name)
