@@ -3,17 +3,17 @@
 Each function is one kind of access; infra/reach.py reads off which Lambda comes to which.
 """
 
+import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chalicelib.kernel import clock
 from chalicelib.kernel.deployment import deployment
 from chalicelib.vault.models import PaperId
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from mypy_boto3_s3 import S3Client
 
 LARGEST = 10 * 1024 * 1024  # bytes of one file
@@ -37,7 +37,7 @@ class Waiting(NamedTuple):
     """An object in the inbox."""
 
     name: str
-    since: "dt.datetime"
+    since: dt.datetime
 
 
 @functools.cache
@@ -71,7 +71,7 @@ def form(where: Place, content_type: str, seconds: int) -> dict[str, str]:
 
 def fetch(where: Place) -> bytes | None:
     """What was uploaded there; None when it is gone. At most one byte more than LARGEST."""
-    return _read(deployment().inbox_bucket, where.name)
+    return _read(deployment().inbox_bucket, where.name, LARGEST + 1)
 
 
 def waiting() -> Iterator[Waiting]:
@@ -94,7 +94,7 @@ def keep(name: str, content: bytes) -> None:
 
 def kept(name: str) -> bytes | None:
     """A sealed object; None when there is none."""
-    return _read(deployment().vault_bucket, name)
+    return _read(deployment().vault_bucket, name, 2 * LARGEST)
 
 
 def objects() -> Iterator[str]:
@@ -103,18 +103,20 @@ def objects() -> Iterator[str]:
     yield from sorted(name for name in found if not name.startswith(CERTIFICATES))
 
 
-def keep_certificate(day: "dt.date", paper: str, text: str) -> None:
+def keep_certificate(day: dt.date, paper: str, text: str) -> None:
     """Put a certificate of destruction where a restore of the tables does not reach."""
     name = f"{CERTIFICATES}{day.isoformat()}/{paper}.json"
     _s3().put_object(Bucket=deployment().vault_bucket, Key=name, Body=text.encode(), ContentType="application/json")
 
 
-def certificates(since: "dt.date") -> Iterator[bytes]:
+def certificates(since: dt.date) -> Iterator[bytes]:
     """Every certificate of destructions from that UTC day on."""
-    bucket, after = deployment().vault_bucket, f"{CERTIFICATES}{since.isoformat()}"
-    for page in _s3().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=CERTIFICATES, StartAfter=after):
-        for one in page.get("Contents", []):
-            yield _read(bucket, one["Key"]) or b""
+    bucket, day = deployment().vault_bucket, since
+    while day <= clock.now().date():
+        for page in _s3().get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{CERTIFICATES}{day.isoformat()}/"):
+            for one in page.get("Contents", []):
+                yield _read(bucket, one["Key"], LARGEST) or b""
+        day += dt.timedelta(days=1)
 
 
 def erase(prefix: str, but: str = "") -> None:
@@ -128,7 +130,7 @@ def is_empty(prefix: str) -> bool:
     return not any(True for _ in _versions(deployment().vault_bucket, prefix))
 
 
-def _read(bucket: str, name: str) -> bytes | None:
+def _read(bucket: str, name: str, most: int) -> bytes | None:
     from botocore.exceptions import ClientError
 
     try:
@@ -138,7 +140,7 @@ def _read(bucket: str, name: str) -> bytes | None:
             return None
         raise
     with body:
-        return body.read(LARGEST + 1)
+        return body.read(most)
 
 
 def _versions(bucket: str, prefix: str) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.vault import legibility
 from chalicelib.vault.problems import Problem, Rejected
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MAGIC = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 MOST_PIXELS = 25_000_000
-QUALITY, STRIP_QUALITY = 88, 95
+QUALITIES, STRIP_QUALITY = (88, 75, 50), 95
+LARGEST_KEPT = 10 * 1024 * 1024  # bytes: noise may need more than was sent
 STRIP = 256  # rows
 ORIENTATION = 0x0112
 TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF's orientation to Pillow's Transpose
@@ -40,15 +41,37 @@ def size(body: bytes) -> tuple[int, int]:
         return picture.size
 
 
+class _Strips(NamedTuple):
+    """A picture packed in strips, from the top down, and how it must be turned."""
+
+    packed: list[bytes]
+    size: tuple[int, int]
+    orientation: int
+
+
 def checked(body: bytes) -> bytes:
     """The picture as it is kept. Raises Rejected."""
-    with _no_bombs(), _opened(body) as picture:
+    with _no_bombs():
+        ready = _ready(body)  # what was decoded is let go here
+        return _fitting(_assembled(ready)) if isinstance(ready, _Strips) else ready
+
+
+def _ready(body: bytes) -> bytes | _Strips:
+    with _opened(body) as picture:
         orientation = picture.getexif().get(ORIENTATION, 1)
         legibility.check(picture.size, _glance(picture))
         if picture.mode in {"RGB", "L"} and orientation not in TURNS:
-            return jpeg(picture, QUALITY)
-        strips, size = list(_strips(picture)), picture.size
-    return jpeg(_assembled(strips, size, orientation), QUALITY)
+            return _fitting(picture)
+        return _Strips(list(_strips(picture)), picture.size, orientation)
+
+
+def _fitting(picture: "Image") -> bytes:
+    """As good as possible within what a file may be."""
+    for quality in QUALITIES:
+        content = jpeg(picture, quality)
+        if len(content) <= LARGEST_KEPT:
+            return content
+    raise Rejected(Problem.TOO_LARGE)
 
 
 def jpeg(picture: "Image", quality: int) -> bytes:
@@ -94,12 +117,14 @@ def _opened(body: bytes) -> "Iterator[Image]":
 
 
 def _glance(picture: "Image") -> "Image":
-    """A small copy, for looking at."""
+    """A small copy, for looking at. Of the rarer kinds by single pixels: any other way copies the whole picture first."""
+    from PIL import Image
+
     width, height = picture.size
     if picture.mode in {"RGB", "L"}:
         return picture.reduce(max(1, max(width, height) // legibility.LOOKED_AT))
     scale = min(1.0, legibility.LOOKED_AT / max(width, height))
-    return _flat(picture.resize((max(4, round(width * scale)), max(4, round(height * scale)))))
+    return _flat(picture.resize((max(4, round(width * scale)), max(4, round(height * scale))), Image.Resampling.NEAREST))
 
 
 def _strips(picture: "Image") -> Iterator[bytes]:
@@ -122,19 +147,20 @@ def _flat(strip: "Image") -> "Image":
     return strip.convert("RGB")
 
 
-def _assembled(strips: list[bytes], size: tuple[int, int], orientation: int) -> "Image":
+def _assembled(strips: _Strips) -> "Image":
     """Upright, each strip at its place."""
     from PIL import Image
 
+    packed, size, orientation = strips
     width, height = size
     whole = Image.new("RGB", (height, width) if orientation in SIDEWAYS else size)
-    for number, strip in enumerate(strips):
+    for number, strip in enumerate(packed):
         with Image.open(io.BytesIO(strip), formats=("JPEG",)) as opened:
             rows = opened.height
             piece = opened.transpose(Image.Transpose(TURNS[orientation])) if orientation in TURNS else opened
             top, bottom = number * STRIP, height - number * STRIP - rows
             whole.paste(piece, _corner(orientation, top, bottom))
-        strips[number] = b""
+        packed[number] = b""
     return whole
 
 

@@ -3,6 +3,8 @@
 In a conftest: `from tests.vault.places import s3_engine, stores`.
 """
 
+import contextlib
+import datetime as dt
 import functools
 import os
 import uuid
@@ -11,7 +13,7 @@ import boto3
 import pytest
 import urllib3
 
-from chalicelib.kernel import facts, ids, settings
+from chalicelib.kernel import clock, facts, ids, settings
 from chalicelib.kernel.tables import Unit
 from chalicelib.vault import buckets, envelope, looking, papers
 from chalicelib.vault.models import Paper, PaperId
@@ -94,6 +96,15 @@ def upload(paper, body, content_type="image/jpeg"):
     form = papers.upload_form(paper, content_type)
     assert post(form, body) == 204
     return form.fields["key"]
+
+
+@contextlib.contextmanager
+def later(**by):
+    """Our own clock is ahead; the machine's is not, for S3 refuses a caller whose time is more than 15 minutes off."""
+    with pytest.MonkeyPatch.context() as patch:
+        ahead = clock.now() + dt.timedelta(**by)
+        patch.setattr(clock, "now", lambda: ahead)
+        yield
 
 
 def told(paper):

@@ -1,18 +1,14 @@
 """Killed anywhere, or with KMS or S3 away: it goes on by itself, and each step counts once."""
 
-import datetime as dt
-
 import pytest
-import time_machine
 
-from chalicelib.kernel import clock
 from chalicelib.kernel.tables import Unit
 from chalicelib.vault import auditor, buckets, destroying, envelope, papers, receiving, sweeping
 from chalicelib.vault.models import PaperState
 from sandbox.vaults import Vaults
 from tests.vault import photos
 from tests.vault.machine import Machine
-from tests.vault.places import inbox, item, told, upload, wanted
+from tests.vault.places import inbox, item, later, told, upload, wanted
 
 MOST_CALLS = 60
 SMALL = photos.jpeg((600, 500))
@@ -99,7 +95,7 @@ def test_when_s3_is_away_the_next_sweep_goes_on(stores, machine, away):
     name = upload(paper, SMALL)
     with machine.without(away), pytest.raises(Exception, match="Could not connect"):
         receiving.take_in(name)
-    with time_machine.travel(clock.now() + dt.timedelta(minutes=3)):
+    with later(minutes=3):
         sweeping.sweep()
     assert (papers.get(paper).state, told(paper), inbox(paper)) == (PaperState.SEALED, ["paper.sealed"], [])
     assert item(paper).deaths == 0
@@ -114,7 +110,7 @@ def test_when_kms_is_away_the_next_sweep_goes_on(stores, vaults: Vaults, mood):
         receiving.take_in(name)
     assert papers.get(paper).state == PaperState.UPLOADED
     vaults.calm()
-    with time_machine.travel(clock.now() + dt.timedelta(minutes=3)):
+    with later(minutes=3):
         sweeping.sweep()
     assert (papers.get(paper).state, told(paper), inbox(paper)) == (PaperState.SEALED, ["paper.sealed"], [])
 

@@ -1,19 +1,17 @@
 """Nobody looks without the audit log saying so first, and what is seen carries who looked."""
 
 import base64
-import datetime as dt
 import io
 import json
 
 import pytest
-import time_machine
 from PIL import Image, ImageChops, ImageStat
 
 from chalicelib.kernel import audit, clock
 from chalicelib.kernel.tables import Unit
 from chalicelib.vault import buckets, destroying, envelope, looking, receiving, rendering, showing
 from tests.vault import photos
-from tests.vault.places import item, upload, wanted
+from tests.vault.places import item, later, upload, wanted
 
 MARK = "R1024 2026-11-21 10:30"
 
@@ -63,7 +61,7 @@ def test_an_entry_about_another_act_shows_nothing(sealed):
 def test_an_old_entry_shows_nothing(sealed):
     paper = sealed()
     entry = admitted(paper)
-    with time_machine.travel(clock.now() + dt.timedelta(minutes=6)):
+    with later(minutes=6):
         assert showing.show(asked(paper, entry)) == {"refused": "forbidden"}
 
 

@@ -1,33 +1,35 @@
 """The check holds at most three times the file and four bytes a pixel, whatever was sent."""
 
-import resource
 import subprocess
 import sys
 
 import pytest
-from PIL import Image
 
 from sandbox.engines import HERE
 from tests.vault import photos
 
-SLACK = 12 * 1024 * 1024  # of the allocator, and of Pillow's own rows
+SLACK = 16 * 1024 * 1024  # of the allocator, and of Pillow's own rows
 MEASURE = """
-import resource, sys
+import sys
 from chalicelib.vault import checking, settings
 settings.chosen = settings.VaultSettings
 body = open(sys.argv[1], "rb").read()
 checking.check(open(sys.argv[2], "rb").read())
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = most()
 checking.check(body)
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024)
+print(most() - before)
 """
+MOST = """
+def most():
+    return next(int(line.split()[1]) * 1024 for line in open("/proc/self/status") if line.startswith("VmHWM"))
+"""  # not ru_maxrss: a child begins with its parent's
 
 
 def held(tmp_path, body):
     """Bytes that the check of this file took, beyond the file itself and a process that has checked before."""
     for name, content in (("small", photos.turned(photos.card((600, 500)), 6)), ("large", body)):
         (tmp_path / name).write_bytes(content)
-    command = [sys.executable, "-c", MEASURE, str(tmp_path / "large"), str(tmp_path / "small")]
+    command = [sys.executable, "-c", MOST + MEASURE, str(tmp_path / "large"), str(tmp_path / "small")]
     return int(subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True).stdout)
 
 
@@ -47,11 +49,11 @@ def test_a_picture(tmp_path, make, size):
     assert held(tmp_path, body) <= 2 * len(body) + 4 * pixels + SLACK  # the file itself stood there before
 
 
-def test_the_measure_can_tell_a_second_copy(tmp_path):
+def test_the_measure_can_tell_a_second_copy():
     """A check that turned the picture beside itself would hold eight bytes a pixel: that would be seen."""
-    code = "import resource; from PIL import Image\nb=resource.getrusage(0).ru_maxrss\n"
-    code += "one = Image.new('RGB', (5600, 4400)); two = one.transpose(2)\nprint((resource.getrusage(0).ru_maxrss - b) * 1024)"
+    code = (
+        MOST
+        + "from PIL import Image\nbefore = most()\none = Image.new('RGB', (5600, 4400)); two = one.transpose(2)\nprint(most() - before)"
+    )
     two = int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
     assert two > 7.5 * 5600 * 4400
-    assert resource.RUSAGE_SELF == 0
-    assert Image.MAX_IMAGE_PIXELS

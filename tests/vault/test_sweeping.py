@@ -1,19 +1,14 @@
 """The inbox holds nothing for long."""
 
-import datetime as dt
-
-import time_machine
-
-from chalicelib.kernel import clock
 from chalicelib.kernel.settings import deployment
 from chalicelib.vault import auditor, papers, receiving, sweeping
 from chalicelib.vault.models import PaperState
 from tests.vault import photos
-from tests.vault.places import inbox, told, upload, wanted
+from tests.vault.places import inbox, later, told, upload, wanted
 
 
-def sweep_in(**later):
-    with time_machine.travel(clock.now() + dt.timedelta(**later)):
+def sweep_in(**by):
+    with later(**by):
         sweeping.sweep()
 
 
@@ -71,6 +66,6 @@ def test_one_that_fails_holds_up_no_other(stores, monkeypatch):
 def test_the_auditor_finds_what_the_sweep_left(stores):
     paper = wanted()
     name = upload(paper, photos.jpeg())
-    with time_machine.travel(clock.now() + dt.timedelta(minutes=125)):
+    with later(minutes=125):
         assert auditor.problems() == [f"{name} lies in the inbox and should be cleared away"]
     receiving.take_in(name)
