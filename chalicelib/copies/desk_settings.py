@@ -1,7 +1,7 @@
 """What a hospital chooses about the desk's work on copies ⚙."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,7 +37,11 @@ class DeskSettings(HospitalSettings):
     routes_every_hours: int = Field(default=4, ge=1, le=48, description="between two questions for a parcel's way")
     routes_days: int = Field(default=30, ge=3, le=120, description="then a parcel without an end is trouble")
     invoices: bool = Field(default=True, description="an electronic invoice on completion")
-    electronic: bool = Field(default=False, description="copies may be given as a PDF")
+    invoice_kind: Literal["fiscal", "tax"] = Field(default="fiscal", description="医疗收费电子票据, or a tax invoice")
+    invoice_items: dict[Literal["copying", "certification", "postage"], str] = Field(
+        default={"copying": "COPY", "certification": "COPY-CERTIFIED", "postage": "COPY-POSTAGE"},
+        description="codes of the tariff's items, as the platform knows them",
+    )
     electronic_days: int = Field(default=30, ge=1, le=365, description="how long an electronic copy may be fetched")
 
     @property

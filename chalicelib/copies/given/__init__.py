@@ -1,0 +1,1 @@
+"""What the applicant keeps when all is done: the invoice, and ⚙ the electronic copy."""
