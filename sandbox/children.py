@@ -88,8 +88,9 @@ class Children:
         return self._engines[name].pid
 
     def kill(self, name: str) -> None:
-        """At once, with all its children."""
-        self._engines[name].kill()
+        """At once, with all its children; one that never started is dead already."""
+        if name in self._engines:
+            self._engines[name].kill()
 
     def stop(self, names: list[str], seconds: Mapping[str, float]) -> None:
         """Ask all of them at once, then wait for each."""
