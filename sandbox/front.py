@@ -1,4 +1,4 @@
-"""The one origin of the local world: a start page, and `/api` before the app. `python -m sandbox.front FOLDER PORT`."""
+"""The one origin of the local world: a start page, `/api` before the app and `/upload` before the inbox. `python -m sandbox.front FOLDER PORT`."""
 
 import html
 import json
@@ -35,7 +35,9 @@ class Front:
 
     def __init__(self, folder: Path) -> None:
         """Where everything is stands in the folder."""
-        self._urls: dict[str, str] = json.loads((folder / "where.json").read_text())["urls"]
+        where = json.loads((folder / "where.json").read_text())
+        self._urls: dict[str, str] = where["urls"]
+        self._inbox = where["environment"]["XINGLIN_INBOX_BUCKET"]
         self._pool = urllib3.PoolManager(maxsize=32, retries=False, timeout=urllib3.Timeout(connect=5, read=40))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -47,6 +49,8 @@ class Front:
         target = environ.get("REQUEST_URI") or request.full_path
         if target == "/api" or target.startswith(("/api/", "/api?")):
             return self._pass_on(request, self._urls["app"], target.removeprefix("/api") or "/")
+        if request.path == "/upload" and request.method == "POST":
+            return self._pass_on(request, self._urls["s3.port"], f"/{self._inbox}")
         if request.path == "/openapi.json":
             return Response((HERE / "docs" / "openapi.json").read_text(), content_type="application/json")
         if request.path == "/":
@@ -56,7 +60,7 @@ class Front:
     def _pass_on(self, request: Request, to: str, target: str) -> Response:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in OF_ONE_HOP}
         headers.setdefault(ADDRESS, request.remote_addr or "")
-        body = request.stream.read(LARGEST + 1)
+        body = request.stream.read(2 * LARGEST)  # whoever gets it says what is too large
         try:
             said = self._pool.request(
                 request.method, to + target, headers=headers, body=body, redirect=False, decode_content=False

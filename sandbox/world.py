@@ -184,7 +184,14 @@ class World:
             data.mkdir(exist_ok=True)
             (data / "pumping").unlink(missing_ok=True)
             web.post(self.url("queues") + "/_release")
-            options = ["--speed", str(self.speed), "--processes", str(self._processes)]
+            options = [
+                "--speed",
+                str(self.speed),
+                "--processes",
+                str(self._processes),
+                "--invocations",
+                str(self.ports["lambda"]),
+            ]
             python([sys.executable, "-m", "sandbox.pumps", str(data), *options], self.environment)
         else:
             where = {"urls": {one: self.url(one) for one in self.ports}, "environment": self.environment}

@@ -13,6 +13,7 @@ WHAT = {
     "facts": (checks.add_facts, "what happened"),
     "audit": (checks.add_audit, "the audit log"),
     "books": (checks.add_books, "whether the rooms' tables add up"),
+    "papers": (checks.add_papers, "ID scans and other papers"),
     "settings": (choices.add, "what the hospital chose"),
     "clinic": (acts.add_clinic, "clinics"),
     "account": (acts.add_account, "accounts"),

@@ -11,6 +11,8 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.messages import auditing as messages
 from chalicelib.payments import check as payments
 from chalicelib.registration import auditor as registration
+from chalicelib.vault import auditor as vault
+from chalicelib.vault import destroying
 from infra.commands.acts import signed
 
 BOOKS: dict[str, Callable[[], Iterable[str]]] = {
@@ -18,6 +20,7 @@ BOOKS: dict[str, Callable[[], Iterable[str]]] = {
     "payments": payments.problems,
     "registration": registration.problems,
     "messages": messages.problems,
+    "vault": vault.problems,
 }
 
 
@@ -76,6 +79,25 @@ def add_facts(parser: ArgumentParser) -> None:
     deed.add_argument("--kind", help="only these")
     signed(deed)
     deed.set_defaults(run=replay)
+
+
+def add_papers(parser: ArgumentParser) -> None:
+    """Commands about papers."""
+    deeds = parser.add_subparsers(required=True)
+    deed = deeds.add_parser("destroy-again", help="after a restore: destroy what was destroyed from that day on")
+    deed.add_argument(
+        "since", type=dt.date.fromisoformat, help="the UTC day to which the tables were restored, or the one before"
+    )
+    signed(deed)
+    deed.set_defaults(run=destroy_again)
+
+
+def destroy_again(asked: Namespace) -> int:
+    """By the certificates in the vault, which no restore of tables reaches."""
+    with Unit() as unit:
+        audit.write(unit, asked.by, "papers.destroyed_again", asked.since.isoformat(), asked.reason)
+    print(f"{destroying.replay(asked.since)} papers had come back and are destroyed again")
+    return 0
 
 
 def _hour(text: str) -> dt.datetime:

@@ -11,7 +11,7 @@ REPORTS = "ReportBatchItemFailures"
 
 
 class Trigger(NamedTuple):
-    """One Lambda and what wakes it. `source`: the queue, the table's noun, or the schedule's expression."""
+    """One Lambda and what wakes it. `source`: the queue, the table's noun, the schedule's expression, or the event's pattern."""
 
     name: str
     kind: Kind
@@ -27,17 +27,17 @@ class Trigger(NamedTuple):
 
 
 def triggers() -> Iterator[Trigger]:
-    """Every Lambda that something wakes."""
+    """Every Lambda but the API's."""
     resources: Template = merge.template("sandbox")["Resources"]
     named = {
         logical: _queue_name(resource) for logical, resource in resources.items() if resource.get("Type") == "AWS::SQS::Queue"
     }
     sources = _sources()
     for one in lambdas():
-        if one.kind in {Kind.QUEUE, Kind.STREAM, Kind.SCHEDULE}:
+        if one.kind != Kind.API:
             properties = resources[one.resource]["Properties"]
             said = _event(properties) | properties.get("EventInvokeConfig", {})
-            chosen = sources[one.name]
+            chosen = sources.get(one.name)
             yield Trigger(
                 one.name,
                 one.kind,
