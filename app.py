@@ -4,6 +4,8 @@ from chalicelib import anchors, delivery
 from chalicelib.accounts import routes as accounts
 from chalicelib.cards import jobs as cards_jobs
 from chalicelib.cards import routes as cards
+from chalicelib.copies import jobs as copies_jobs
+from chalicelib.copies import routes as copies
 from chalicelib.directory import jobs as directory_jobs
 from chalicelib.directory import routes as directory
 from chalicelib.kernel.http import App
@@ -19,13 +21,14 @@ from chalicelib.staff import desk as staff_desk
 from chalicelib.staff import jobs as staff_jobs
 from chalicelib.vault import jobs as vault_jobs
 
-ROOMS = (accounts, cards, directory, messages, payments, registration, privacy, staff_desk)
+ROOMS = (accounts, cards, directory, messages, payments, registration, copies, privacy, staff_desk)
 WORK = (
     cards_jobs,
     directory_jobs,
     messages_jobs,
     payments_jobs,
     registration_jobs,
+    copies_jobs,
     privacy_jobs,
     staff_jobs,
     vault_jobs,

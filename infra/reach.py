@@ -210,13 +210,18 @@ def reached(handlers: Iterable[Place]) -> dict[Place, Place | None]:
 
 
 def registered(module: str) -> Iterator[Place]:
-    """The functions that a module hands to its `routes` or `jobs` with a decorator."""
+    """The functions that a module hands to its `routes` or `jobs`: with a decorator, or as `jobs.on("…")(paying.paid)`."""
     for name, nodes in _tops(module).items():
         for node in nodes:
             if isinstance(node, ast.FunctionDef) and any(
                 _chain(_called(one))[:1] in (["routes"], ["jobs"]) for one in node.decorator_list
             ):
                 yield Place(module, name)
+    found = _module(module)
+    for call in ast.walk(tree(found)) if found else ():
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Call) and _chain(call.func.func)[:1] == ["jobs"]:
+            for argument in call.args:
+                yield from _resolve(module, _chain(argument))
 
 
 def _called(node: ast.expr) -> ast.expr:

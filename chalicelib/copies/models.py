@@ -10,7 +10,6 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
-    UnicodeSetAttribute,
 )
 
 from chalicelib.copies.states import Delivery, Money, State, WorkList
@@ -61,12 +60,12 @@ class Application(Table):
     applicant = BinaryAttribute(null=True, legacy_encoding=False)  # sealed JSON: forms.ApplicantForm
     subject = BinaryAttribute(null=True, legacy_encoding=False)  # sealed JSON: forms.SubjectForm
     numbers = BinaryAttribute(null=True, legacy_encoding=False)  # sealed JSON: {stay id: admission or visit number}
-    stays = JSONAttribute(default=list)  # stays.AppliedStay
+    stays = JSONAttribute(default=list)  # availability.AppliedStay
     purpose = UnicodeAttribute(default="")
     parts = JSONAttribute(default=list)  # codes of rules.PARTS
     copies = NumberAttribute(default=1)
     certified = BooleanAttribute(default=False)
-    answers = UnicodeSetAttribute(null=True)  # of the rules' questions: capacity_note, policy_consent …
+    dead = BooleanAttribute(default=False)  # the applicant says that the patient died
     delivery = UnicodeAttribute(default="")  # Delivery
     recipient = BinaryAttribute(null=True, legacy_encoding=False)  # sealed JSON: forms.RecipientForm, of express
     province = UnicodeAttribute(default="")  # of the recipient: the postage depends on it
@@ -74,6 +73,8 @@ class Application(Table):
 
     # what was proved
     confirmed = JSONAttribute(default=dict)  # {Confirmation: [when, by]}
+    authorisation = UnicodeAttribute(default="")  # digest of the link that counts
+    authorised = UnicodeAttribute(default="")  # Yes: where it stands
     findings = JSONAttribute(default=list)  # of the form check: checking.Finding
     checked = UnicodeAttribute(default="")  # when
 
@@ -85,7 +86,7 @@ class Application(Table):
     second_why = JSONAttribute(default=list)  # why a second reviewer is asked: codes of rules.SECOND
     mend = JSONAttribute(default=list)  # sent back: [{"what": slot or step, "why": words}]
     left_out = JSONAttribute(default=list)  # approved in part: [{"stay", "part", "why": words}]
-    sealed_originals = JSONAttribute(default=list)  # [{"stay", "parts", "original": bool, "since"}]
+    sealed_originals = JSONAttribute(default=list)  # [{"stay", "parts", "original": bool, "since", "decided"?}]
     reason = UnicodeAttribute(default="")  # why refused, closed, halted …, in words for the applicant
     halted_from = UnicodeAttribute(default="")  # the state in which it was halted
 
@@ -140,7 +141,7 @@ class Application(Table):
 
 
 class Of(Table):
-    """Whose applications: `account#…` (who applied) and `patient#…` (whose records), in order of time."""
+    """Whose applications, in order of time: `account#…` (who applied), `patient#…` (whose records), `stay#…`, `authoriser#…`."""
 
     noun = "copies-of"
 
@@ -291,16 +292,6 @@ class Spent(Table):
 
 
 # ---- the desk's
-
-
-class PickUpSlot(Table):
-    """Half an hour of a pick-up place: who comes. The capacity is a setting; the condition is on the set's size."""
-
-    noun = "copy-pick-ups"
-
-    day = UnicodeAttribute(hash_key=True)  # campus#2026-11-24
-    slot = UnicodeAttribute(range_key=True)  # 0930
-    taken = UnicodeSetAttribute(null=True)  # application ids
 
 
 class Waybill(Table):

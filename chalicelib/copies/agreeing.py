@@ -1,0 +1,34 @@
+"""When the applicant comes: takes the time that staff offer, or proposes another."""
+
+from collections.abc import Callable
+
+from chalicelib.accounts.sessions import Patient
+from chalicelib.copies import records, scheduling
+from chalicelib.copies.models import Application
+from chalicelib.copies.pickup.models import HalfHourId
+from chalicelib.kernel.idempotency import Once, Repeated
+from chalicelib.kernel.tables import Unit
+
+
+def accept(me: Patient, application: str, once: Once) -> Application:
+    """The time that was offered will do. Raises NotNow."""
+    return _agree(me, application, once, scheduling.accept)
+
+
+def propose(me: Patient, application: str, place: str, half_hour: HalfHourId, once: Once) -> Application:
+    """Another time, held from now on. Raises HalfHourFull, NoSuchTime, NoSuchPlace, NotNow."""
+    return _agree(me, application, once, lambda unit, found: scheduling.counter(unit, found, place, half_hour))
+
+
+def _agree(me: Patient, application: str, once: Once, deed: Callable[[Unit, Application], None]) -> Application:
+    found = records.mine(me, application)
+    try:
+        once.raise_if_done()
+        unit = Unit()
+        once.remember(unit, found.id)
+        records.require(unit, me)
+        deed(unit, found)
+        once.commit(unit)
+    except Repeated:
+        return records.known(found.id)
+    return records.known(found.id)
