@@ -25,7 +25,7 @@ from chalicelib.registration.models import Registration
 from chalicelib.registration.states import OVER
 from chalicelib.registration.states import State as Stands
 from infra.stores import FAILED_JOBS
-from sandbox import hurry
+from sandbox import hurry, web
 from sandbox.books import Books, Json
 from sandbox.world import FOLDER, WHERE
 
@@ -53,7 +53,7 @@ def problems(books: Books) -> list[str]:
 
 def unfinished(books: Books) -> list[str]:
     """What is under way: not wrong, if it does not stay so. A job that was given up is rung again by its schedule."""
-    found = [f"{count} messages in {queue}" for queue, count in books.waiting().items() if not queue.endswith(FAILED_JOBS)]
+    found = [f"in {queue}: {body}" for queue, body in books.waiting() if not queue.endswith(FAILED_JOBS)]
     found += [f"order {one.id} is {one.state}" for one in Order.scan(consistent_read=True) if one.state == OrderState.CLOSING]
     found += [f"refund {one.id} is {one.state}" for one in Refund.scan(consistent_read=True) if one.state in UNDER_WAY]
     behind = [one.registration for one in ToHis.scan(consistent_read=True) if int(one.delivered) < int(one.wanted)]
@@ -179,6 +179,9 @@ def main() -> int:
     settle(books, options.settle)
     wrong = problems(books)
     left = [f"still under way: {one}" for one in unfinished(books)]
+    if left:
+        depths = web.get(os.environ["AWS_ENDPOINT_URL_SQS"] + "/_depths")
+        left += [f"{queue}: {here} wait, {out} are handed out" for queue, (here, out) in depths.items() if here or out]
     print("\n".join([*wrong, *left]) or "everything adds up")
     return 1 if wrong or (left and options.settle) else 0
 

@@ -45,6 +45,7 @@ class Books:
         """The HIS's, those sold at its windows too."""
         return [json.loads(text) for (text,) in self._rows("his", "select document from resource where kind = 'Appointment'")]
 
-    def waiting(self) -> dict[str, int]:
-        """Messages that stand in each queue, dead letters by the queue they came from."""
-        return dict(self._rows("queues", "select queue, count(*) from journal group by queue"))
+    def waiting(self) -> list[tuple[str, str]]:
+        """The messages that stand in the queues: (queue, body); a dead letter by the queue that it came from."""
+        rows = self._rows("queues", "select queue, entry from journal order by number")
+        return [(queue, json.loads(entry)["MessageBody"]) for queue, entry in rows]

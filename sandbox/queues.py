@@ -159,19 +159,20 @@ class Queues(Party):
             self._hand_back(queue, receipt)
         return {}
 
-    @answers("GET", "/_waiting")
-    def _waiting(self, _request: Request) -> Answer:
-        """How many messages each queue holds, handed out or not: {queue: number}, those of a queue's dead letters by its name."""
-        return dict(self.sql("select queue, count(*) from journal group by queue"))
+    @answers("GET", "/_depths")
+    def _depths(self, _request: Request) -> Answer:
+        """How many messages each queue has in hand and has handed out: {queue: [number, number]}."""
+        return {queue: self._depth(queue) for queue in dict(self.book("queues").items())}
+
+    def _depth(self, queue: str) -> list[int]:
+        said = self._forward("GetQueueAttributes", {"QueueUrl": queue, "AttributeNames": ["All"]})
+        known = json.loads(said.get_data()).get("Attributes", {})
+        return [int(known.get(name, 0)) for name in ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")]
 
     def front(self) -> str:
-        """Depth of every queue, and what stands in the dead-letter queues."""
-        names = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
-        rows = ""
-        for queue in dict(self.book("queues").items()):
-            said = self._forward("GetQueueAttributes", {"QueueUrl": queue, "AttributeNames": ["All"]})
-            depth = json.loads(said.get_data()).get("Attributes", {})
-            rows += f"<tr><td>{html.escape(queue)}" + "".join(f"<td>{depth.get(name, '?')}" for name in names)
+        """Depth of every queue, dead letters among them."""
+        depths = {queue: self._depth(queue) for queue in dict(self.book("queues").items())}
+        rows = "".join(f"<tr><td>{html.escape(queue)}<td>{here}<td>{out}" for queue, (here, out) in depths.items())
         return f"<table><tr><th>队列<th>等待<th>处理中</tr>{rows}</table>"
 
 

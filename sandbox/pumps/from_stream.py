@@ -28,7 +28,7 @@ class StreamPump:
     def __init__(
         self,
         trigger: Trigger,
-        clients: "tuple[DynamoDBClient, DynamoDBStreamsClient]",
+        clients: tuple["DynamoDBClient", "DynamoDBStreamsClient"],
         table: str,
         invoke: Invoke,
         checkpoints: Checkpoints,
