@@ -20,6 +20,7 @@ from sandbox import engines
 from sandbox.party import Party
 from sandbox.vaults import Vaults, own_secrets
 
+pytest_plugins = ("tests.guards.recording",)  # what Lambdas do in tests must be granted by their policies
 PORT = "XINGLIN_TEST_DYNAMODB"
 SOME = "http://127.0.0.1:9"  # nobody answers there
 
