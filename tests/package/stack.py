@@ -85,6 +85,7 @@ class Stack:
             return self.status()
         cloudformation.update_stack(**where, Parameters=_given(parameters | {"PublicUrl": self.api_url()}))
         self._gateway_responses()
+        self._lock()
         return self._settled()
 
     def _gateway_responses(self) -> None:
@@ -94,6 +95,13 @@ class Stack:
         for kind, said in wanted.items():
             gateway.put_gateway_response(restApiId=api, responseType=kind, **said | {"statusCode": str(said["statusCode"])})
         gateway.create_deployment(restApiId=api, stageName="api")
+
+    def _lock(self) -> None:
+        """As the template has it: CloudFormation locks the bucket, ministack only by the calls themselves."""
+        wanted = self.template["Resources"]["AnchorsBucket"]["Properties"]
+        bucket, s3 = self.physical("AnchorsBucket"), self.client("s3")
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration=wanted["VersioningConfiguration"])
+        s3.put_object_lock_configuration(Bucket=bucket, ObjectLockConfiguration=wanted["ObjectLockConfiguration"])
 
     def _settled(self) -> str:
         engines.wait_until(lambda: not self.status().endswith("IN_PROGRESS"), "the stack")
