@@ -5,7 +5,7 @@ import platform
 import sys
 from pathlib import Path
 
-from benchmarks import holds, imports, listing, load, notices, stage
+from benchmarks import holds, imports, listing, load, notices, sealing, stage
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 HEAD = """# Figures
@@ -24,6 +24,8 @@ A hold sends {hold}; a refusal at a sold-out segment sends {refusal}.
 - **clinic day**: `GET /departments/…/clinics` (8 clinics of 6 segments) beside the bare query of the same items.
 - **notices**: a signed payment notice through HTTP beside one RSA verification and one conditional write; and beside the verification
   and the very transaction that a notice needs (order, ledger, fact), which shows what is ours and what is the transaction's.
+- **envelope**: a data key of its own, AES-256-GCM and the bindings of a sealed paper beside `GenerateDataKey` and AES-GCM alone.
+- **from inbox to vault**: what the sealing Lambda does, its picture check taken off, beside the same reads and writes bare.
 - **import**: `import app` in a fresh process beside Chalice, pynamodb and pydantic, medians in ms.
 """
 
@@ -43,8 +45,10 @@ def main(size: int) -> None:
                 title = name if floor == "floor" else f"{name} beside the {floor}"
                 rows.append(_row(title, ours.each_second, bare.each_second, ours.each_second / bare.each_second, f"≥ {aim}"))
             print(name, {key: (round(rate.each_second, 1), dict(rate.outcomes)) for key, rate in found.items()})
+        scans = sealing.rows(sealing.measure(max(20, size // 3)))
     bare, ours = imports.measure(21)
     rows.append(_row("import of the API Lambda, ms", ours, bare, ours / bare, "≤ 1.35"))
+    rows += scans
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     words = {name: _words(counts) for name, counts in cost.items()}
     text = HEAD.format(processes=load.PROCESSES, machine=machine, rows="\n".join(rows), **words)
