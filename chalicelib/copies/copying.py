@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.copies import acting, finding, recalling, retrieving, scheduling, transitions
+from chalicelib.copies import acting, finding, recalling, retrieving, revoking, scheduling, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.recalling import What
 from chalicelib.copies.states import READY_FOR, Delivery, State
@@ -136,6 +136,7 @@ def _again(me: Staff, found: Application, what: What, words: str, once: Once) ->
         Application.checked_by.set(""),
     ]
     with acting.deed(me, found, "reprinted", once, f"{what} {said}") as unit:
+        revoking.revoke(unit, found)
         transitions.step(
             unit, found, State.REPRINTING, *changes, *scheduling.let_go(unit, found), by=me.id, claim=me.id, what=what.value
         )

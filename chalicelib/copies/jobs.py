@@ -8,10 +8,16 @@ from chalicelib.copies import (
     authorising,
     bills,
     checking,
+    claiming,
+    desk_work,
     ending,
+    invoicing,
     merging,
+    parcels,
     paying,
     pricing,
+    scheduling,
+    shipping,
     submitting,
     telling,
     timing,
@@ -53,7 +59,9 @@ def follow(fact: Fact) -> None:
     happened = fact.kind.removeprefix("copies.")
     over = (ending.plan,) if happened in {state.value for state in OVER} else ()
     with contextlib.ExitStack() as rest:
-        for react in reversed((timing.left, telling.announce, *over, *REACTIONS.get(happened, ()))):
+        for react in reversed(
+            (timing.left, telling.announce, *over, *REACTIONS.get(happened, ()), *desk_work.REACTIONS.get(happened, ()))
+        ):
             rest.callback(_once, react, fact)
 
 
@@ -62,7 +70,7 @@ def _once(react: Reaction, fact: Fact) -> None:
         react(fact)
 
 
-for _happened in dict.fromkeys((*STATES, *REACTIONS, *telling.NEWS)):
+for _happened in dict.fromkeys((*STATES, *REACTIONS, *desk_work.REACTIONS, *telling.NEWS)):
     jobs.on(f"copies.{_happened}")(follow)
 
 
@@ -125,6 +133,15 @@ def counter_bill_ends(due: Due) -> None:
 def destroy_scans(due: Due) -> None:
     """The scans' time is over."""
     ending.destroy(due.subject, due.about["closed"])
+
+
+jobs.due(claiming.ENDS)(desk_work.claim_ends)
+jobs.due(scheduling.REMIND)(desk_work.remind_pick_up)
+jobs.due(scheduling.MISSED)(desk_work.pick_up_missed)
+jobs.due(shipping.SETTLE)(desk_work.settle_parcel)
+jobs.due(shipping.ABANDON)(desk_work.abandon_parcel)
+jobs.due(parcels.FOLLOW)(desk_work.follow_parcel)
+jobs.due(invoicing.SETTLE)(desk_work.settle_invoice)
 
 
 copies_queue = jobs.queue("copies", at_once=4)

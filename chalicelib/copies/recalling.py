@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.copies import acting, retrieving, scheduling, transitions
+from chalicelib.copies import acting, retrieving, revoking, scheduling, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.states import State
 from chalicelib.kernel import clock, refusals
@@ -60,6 +60,7 @@ def recall(me: Staff, application: str, words: str, once: Once) -> Application:
         Application.closed.set(""),
     ]
     with acting.deed(me, found, "recalled", once, said) as unit:
+        revoking.revoke(unit, found)
         transitions.step(unit, found, State.RECALLED, *changes, *scheduling.let_go(unit, found), by=me.id)
     return acting.known(application)
 

@@ -25,6 +25,8 @@ PUBLIC = {
     "POST /wechatpay/notices/{merchant}": "WeChat Pay's notices, signed",
     "POST /staff/sessions": "signs in, first step; guesses are counted",
     "POST /staff/sessions/{ticket}/confirmation": "signs in, second step; the ticket of the first is the proof",
+    "GET /verify/{code}": "anybody who holds an electronic copy may ask whether it is ours: 60 random bits are the proof",
+    "POST /express/sf/pushes": "SF's bell, unsigned: nothing that it says is believed",
 }
 
 # POSTs that carry no Idempotency-Key, and why twice is once all the same.
@@ -43,6 +45,13 @@ ONCE_BY_NATURE: dict[str, str] = {
     "POST /staff/sessions/{ticket}/confirmation": "a ticket is spent by its first use",
     "POST /staff/sessions/renewal": "the session is set to used, and another token given",
     "POST /staff/members/{staff}/reset": "another one-time password is what is asked for; the one before is void",
+    "POST /copies/{application}/pick-up-code": "another code is what is asked for; the one before is void",
+    "POST /copies/{application}/collector": "the collector is set, not added; another code is what is asked for",
+    "POST /desk/copies/applications/{application}/particulars": "each reading is written down as one",
+    "POST /desk/copies/applications/{application}/papers/{paper}/look": "each look is written down as one",
+    "POST /desk/copies/applications/{application}/papers": "the nth file of a paper is one place, however many forms are given for it",
+    "POST /desk/copies/applications/{application}/electronic": "one place a round, however many forms are given for it",
+    "POST /desk/copies/applications/{application}/invoices/again": "the invoice is named by its number at the platform",
 }
 
 

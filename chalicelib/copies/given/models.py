@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.kernel.tables import Table
 
@@ -62,7 +62,8 @@ class Electronic(Table):
     paper = UnicodeAttribute()  # the vault's PaperId
     state = UnicodeAttribute(default=ElectronicState.WANTED.value)
     pages = NumberAttribute(default=0)
-    code = UnicodeAttribute(default="")  # its place in Verified
+    nth = NumberAttribute(default=1)  # of the place in the vault: another after it was revoked
+    code = BinaryAttribute(null=True, legacy_encoding=False)  # sealed: the verification code
     at = UnicodeAttribute()
     ends = UnicodeAttribute(default="")  # until when it may be fetched
 
@@ -75,3 +76,13 @@ class Verified(Table):
     digest = UnicodeAttribute(hash_key=True)
     application = UnicodeAttribute()
     round = NumberAttribute()
+
+
+class Rated(Table):
+    """How many applicants of a campus gave so many stars in a month."""
+
+    noun = "copy-ratings"
+
+    campus = UnicodeAttribute(hash_key=True)
+    slot = UnicodeAttribute(range_key=True)  # 2026-11#5
+    times = NumberAttribute(default=0)
