@@ -15,6 +15,9 @@ EDGES = {"routes", "desk", "jobs", "delivery"}
 SDKS = {"wechatpy": "gateways.wechat", "tencentcloud": "gateways.sms"}
 NOT_SHIPPED = ("sandbox", "tests", "benchmarks", "infra", "moto", "pytest", "unittest", "hypothesis", "ministack", "werkzeug")
 HEAVY = (
+    "PIL",
+    "pypdf",
+    "pypdfium2",
     "boto3",
     "cryptography",
     "urllib3",

@@ -16,6 +16,7 @@ from infra.package import HERE, package
 from infra.source import imports, modules, ours, tree
 
 HEAVY = {"boto3", "cryptography", "requests", "wechatpy", "tencentcloud", "pypinyin", "jwt", "argon2", "pyotp", "xmltodict"}
+HEAVY |= {"PIL", "pypdf", "pypdfium2"}
 
 # In a process that has nothing but the package, as in Lambda: -I and -S keep this machine's own packages out.
 ALONE = """
@@ -73,8 +74,8 @@ def test_a_packaged_handler_works_alone_in_a_fresh_process(packaged, one, world)
     assert answer["statusCode"] == 200 if one.kind == Kind.API else answer == {"batchItemFailures": []}
 
 
-@pytest.mark.parametrize("one", [one for one in lambdas() if one.kind == Kind.SCHEDULE], ids=lambda one: one.name)
-def test_a_packaged_schedule_is_imported_alone_in_a_fresh_process(packaged, one, world):
+@pytest.mark.parametrize("one", [one for one in lambdas() if one.kind not in BENIGN], ids=lambda one: one.name)
+def test_a_packaged_handler_that_needs_its_world_is_imported_alone_in_a_fresh_process(packaged, one, world):
     """Its work wants the outside parties; here it has only to be found, with all it imports at load."""
     command = [sys.executable, "-I", "-S", "-c", ALONE.replace("found(json.loads(event), None)", "callable(found)")]
     done = subprocess.run(
@@ -119,6 +120,12 @@ def test_only_services_whose_descriptions_are_shipped_are_called():
                 assert node.args[0].value in SERVICES, module.name
 
 
+# Ships although nothing leads to it, and why.
+NOT_YET = {
+    "chalicelib.gateways.his.encounters": "visits and stays of the HIS: the gateway is whole before record copies read them"
+}
+
+
 def test_every_module_that_ships_is_led_to():
     """Dead code is not shipped: what ships is reached from a handler, or used by the engineers' commands and the auditors."""
     led = {place.module for one in lambdas() for place in reach.reached(reach.handlers(one))}
@@ -128,4 +135,4 @@ def test_every_module_that_ships_is_led_to():
             if target and target.name not in led:
                 led.add(target.name)
                 waiting.append(target)
-    assert {module.name for module in modules() if module.path.name != "__init__.py"} - led - {"app"} == set()
+    assert {module.name for module in modules() if module.path.name != "__init__.py"} - led - {"app"} == NOT_YET.keys()
