@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from chalicelib import anchors, delivery
 from chalicelib.cards import auditor as cards
+from chalicelib.copies import auditor as copies
 from chalicelib.kernel import audit, clock, facts
 from chalicelib.kernel.tables import Unit
 from chalicelib.messages import auditing as messages
@@ -17,6 +18,7 @@ from infra.commands.acts import signed
 
 BOOKS: dict[str, Callable[[], Iterable[str]]] = {
     "cards": cards.problems,
+    "copies": copies.problems,
     "payments": payments.problems,
     "registration": registration.problems,
     "messages": messages.problems,
