@@ -1,0 +1,23 @@
+// Where each page is. What a page filters by stands in its address; nothing personal ever does.
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import { WORDS } from "./kernel/texts";
+import type { Role } from "./kernel/token";
+import { routes as copies } from "./copies/routes";
+import { routes as staff } from "./staff/routes";
+
+declare module "vue-router" {
+  interface RouteMeta {
+    title: string;
+    roles?: Role[]; // one of these; none: everybody who is signed in
+    menu?: boolean;
+  }
+}
+
+export const pages: RouteRecordRaw[] = [...copies, ...staff];
+export const router = createRouter({
+  history: createWebHistory("/console/"),
+  routes: [...pages, { path: "/:rest(.*)*", redirect: "/" }],
+});
+router.afterEach((to) => {
+  document.title = to.meta.title ? `${to.meta.title} · ${WORDS.product}` : WORDS.product;
+});
