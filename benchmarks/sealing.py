@@ -59,13 +59,13 @@ def measure(burst: int) -> Figures:
     """In turn, so that all meet the same machine."""
     body = scan()
     paper = Paper.get(wanted())
-    content = checking.check(body).content
+    content = checking.check(body, 20).content
     rows: dict[str, list[float]] = {}
     for _ in range(ROUNDS):
         for name, deed in (
             ("envelope", lambda: envelope.seal(paper, envelope.new_key(paper).plain, body)),
             ("floor", functools.partial(_floor, body)),
-            ("check", lambda: checking.check(body)),
+            ("check", lambda: checking.check(body, 20)),
             ("whole", functools.partial(receiving.take_in, upload(wanted(), body))),
             ("bare", functools.partial(_bare, upload(wanted(), body), content)),
         ):

@@ -17,14 +17,14 @@ class Checked(NamedTuple):
     pages: int
 
 
-def check(body: bytes) -> Checked:
+def check(body: bytes, most_pages: int) -> Checked:
     """The file as it is kept. Raises Rejected; what the phone said of its type does not count."""
     if len(body) > LARGEST:
         raise Rejected(Problem.TOO_LARGE)
     if pictures.form(body):
         return Checked(pictures.checked(body), rendering.JPEG, 1)
     if body.startswith(documents.MAGIC):
-        document = documents.checked(body)
+        document = documents.checked(body, most_pages)
         _visible(document)
         return Checked(document.content, rendering.PDF, document.pages)
     raise Rejected(Problem.UNKNOWN_TYPE)

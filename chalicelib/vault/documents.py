@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.vault import pictures, settings
+from chalicelib.vault import pictures
 from chalicelib.vault.problems import Problem, Rejected
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ ACTIVE = frozenset({
 })  # fmt: skip
 INFLATING = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode"})
 MOST_OBJECTS = 50_000
-INFLATED = 256 * 1024 * 1024  # bytes of all streams together: 20 pages of 4 megapixels
+INFLATED, PAGES = 13 * 1024 * 1024, 20  # bytes of all streams together, for each page: 4 megapixels; a few pages may take as 20
 CHUNK = 256 * 1024
 
 
@@ -35,17 +35,17 @@ class Document(NamedTuple):
     pages: int
 
 
-def checked(body: bytes) -> Document:
+def checked(body: bytes, most_pages: int) -> Document:
     """The document as it is kept. Raises Rejected."""
     try:
-        return _checked(body)
+        return _checked(body, most_pages)
     except (Rejected, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - a hostile file may make a parser raise anything
         raise Rejected(Problem.UNREADABLE) from None
 
 
-def _checked(body: bytes) -> Document:
+def _checked(body: bytes, most_pages: int) -> Document:
     from pypdf import PdfReader, PdfWriter
 
     reader = PdfReader(io.BytesIO(body), strict=False)
@@ -54,9 +54,9 @@ def _checked(body: bytes) -> Document:
     pages = len(reader.pages)
     if not pages:
         raise Rejected(Problem.UNREADABLE)
-    if pages > settings.chosen().most_pages:
+    if pages > most_pages:
         raise Rejected(Problem.PDF_PAGES)
-    budget = INFLATED
+    budget = max(PAGES, pages) * INFLATED
     for one in _objects(reader):
         budget -= _judged(one, budget)
     writer = PdfWriter(clone_from=reader)

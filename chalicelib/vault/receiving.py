@@ -16,7 +16,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.kernel import clock, facts, log, sealing
 from chalicelib.kernel.tables import LostRace, Unit
-from chalicelib.vault import buckets, checking, envelope
+from chalicelib.vault import buckets, checking, envelope, settings
 from chalicelib.vault.buckets import Place
 from chalicelib.vault.models import OPEN, Paper, PaperState
 from chalicelib.vault.problems import Problem, Rejected
@@ -94,7 +94,7 @@ def _seal(paper: Paper, body: bytes) -> None:
     fingerprint = sealing.fingerprint("paper", hashlib.sha256(body).hexdigest())
     try:
         with _counted(paper):
-            checked = checking.check(body)
+            checked = checking.check(body, settings.most_pages(paper.paper_class))
     except Rejected as rejected:
         _reject(_again(paper), rejected.problem)
         return

@@ -7,22 +7,23 @@ from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-from chalicelib.vault import buckets, checking, legibility
+from chalicelib.vault import buckets, checking, legibility, settings
 from chalicelib.vault.problems import WORDS, Problem, Rejected
 from chalicelib.vault.settings import VaultSettings
 from tests.vault import photos
 
+PAGES = 20
 pytestmark = pytest.mark.usefixtures("world")
 
 
 def problem(body):
     with pytest.raises(Rejected) as refused:
-        checking.check(body)
+        checking.check(body, PAGES)
     return refused.value.problem
 
 
 def kept(body):
-    return checking.check(body).content
+    return checking.check(body, PAGES).content
 
 
 def picture(body):
@@ -179,6 +180,12 @@ def test_a_pdf_keeps_its_pages_and_loses_what_it_told_of_its_maker():
 
 def test_too_many_pages_are_refused():
     assert problem(photos.written(lambda writer: [writer.add_blank_page(100, 100) for _ in range(20)])) == Problem.PDF_PAGES
+
+
+def test_a_proof_may_have_more_pages_than_a_scan(world):
+    body = photos.written(lambda writer: [writer.add_blank_page(100, 100) for _ in range(24)])
+    assert checking.check(body, settings.most_pages("proof")).pages == 25
+    assert settings.most_pages("scan") == PAGES
 
 
 def test_a_locked_pdf_is_told_so():

@@ -130,7 +130,7 @@ def test_a_picture_that_kills_the_process_again_and_again_is_refused_unread(stor
     paper = wanted()
     name = upload(paper, SMALL)
 
-    def ends_the_process(body):
+    def ends_the_process(body, pages):
         machine._die()
 
     monkeypatch.setattr(receiving.checking, "check", ends_the_process)
@@ -148,10 +148,10 @@ def test_an_upload_that_came_between_does_not_mix_with_the_first(stores, monkeyp
     first, second = upload(paper, SMALL), upload(paper, photos.jpeg((700, 600)))
     check = receiving.checking.check
 
-    def meanwhile(body):
+    def meanwhile(body, pages):
         monkeypatch.setattr(receiving.checking, "check", check)
         receiving.take_in(second)
-        return check(body)
+        return check(body, pages)
 
     monkeypatch.setattr(receiving.checking, "check", meanwhile)
     with pytest.raises(Exception):  # noqa: B017, PT011 - the item changed: pynamodb's or ours

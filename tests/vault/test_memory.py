@@ -14,9 +14,9 @@ import sys
 from chalicelib.vault import checking, settings
 settings.chosen = settings.VaultSettings
 body = open(sys.argv[1], "rb").read()
-checking.check(open(sys.argv[2], "rb").read())
+checking.check(open(sys.argv[2], "rb").read(), 20)
 before = most()
-checking.check(body)
+checking.check(body, 20)
 print(most() - before)
 """
 MOST = """
