@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -125,3 +126,24 @@ def test_whatever_is_killed_everything_adds_up(world):
         world.mend()
     code, told = run("sandbox.auditor", world.folder, "--settle", 120)
     assert (code, problems) == (0, []), f"seed {seed}, killed {killer.killed}: {problems} {told}"
+
+
+def traces(world):
+    """What our side keeps where somebody may read it: the logs of the app and its jobs, every table's files, the queues' files."""
+    for name in ("app", "pumps"):
+        yield from sorted((world.folder / "logs").glob(f"{name}*"))
+    for name in ("dynamodb", "queues", "sqs", "pumps"):
+        yield from (path for path in sorted((world.folder / name).rglob("*")) if path.is_file())
+
+
+def test_no_name_phone_or_number_of_a_patient_lies_open_anywhere(world):
+    """After all the journeys above, killed ones included."""
+    people = json.loads(urllib.request.urlopen(urls(world)["his"] + "/_people").read())
+    words = {person["phone"] for person in people} | {number for person in people for number in person["papers"].values()}
+    words |= {person["name"] for person in people if len(person["name"]) > 2}  # of two characters: doctors may share them
+    words = {word.encode() for word in words if word}
+    seen = list(traces(world))
+    assert len(seen) > 5
+    assert len(words) > 400
+    found = [(path.name, word.decode()) for path in seen for word in words if word in path.read_bytes()]
+    assert found == []
