@@ -2,6 +2,7 @@
 
 import html
 import json
+import mimetypes
 import signal
 import sys
 from collections.abc import Iterable
@@ -18,6 +19,11 @@ from sandbox.party import page
 
 ADDRESS = "X-World-Address"  # whose request it is, for the app; a tester may play many callers by sending it
 OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host", "server", "date"}
+CONSOLE = HERE / "console" / "dist"  # when it was built
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 LINKS = (
     ("wechat", "微信", "每位用户收到的服务通知"),
     ("wechatpay", "微信支付", "订单、退款、通知与收银台记录"),
@@ -53,9 +59,26 @@ class Front:
             return self._pass_on(request, self._urls["s3.port"], f"/{self._inbox}")
         if request.path == "/openapi.json":
             return Response((HERE / "docs" / "openapi.json").read_text(), content_type="application/json")
+        if request.path == "/console" or request.path.startswith("/console/"):
+            return self._console(request.path.removeprefix("/console").lstrip("/"))
         if request.path == "/":
             return page("杏林 · 本地世界", self._start_page())
         return Response("没有这个页面", 404, content_type="text/plain; charset=utf-8")
+
+    def _console(self, path: str) -> Response:
+        """A file of the staff's console; every other path is a page of it."""
+        wanted = (CONSOLE / path).resolve()
+        if not wanted.is_file() or not wanted.is_relative_to(CONSOLE):
+            wanted = CONSOLE / "index.html"
+        if not wanted.is_file():
+            return Response("工作台尚未构建：npm ci && npm run build", 404, content_type="text/plain; charset=utf-8")
+        kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
+        answer = Response(wanted.read_bytes(), content_type=kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
+        answer.headers["Content-Security-Policy"] = POLICY
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Cache-Control"] = "no-cache" if wanted.name == "index.html" else "max-age=31536000, immutable"
+        return answer
 
     def _pass_on(self, request: Request, to: str, target: str) -> Response:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in OF_ONE_HOP}
@@ -82,10 +105,14 @@ class Front:
         )
         return (
             "<p>这里是一座虚构的医院和它周围的一切：微信、微信支付、医院信息系统、短信、快递、电子票据，都在这台机器上。其中的人物均不存在。</p>"
-            f"<table><tr><th>去处<th>看什么</tr>{rows}"
+            f"<table><tr><th>去处<th>看什么</tr>{_console_row()}{rows}"
             '<tr><td><a href="/openapi.json">接口文档</a><td>OpenAPI 3.1，接口地址为 <code>/api</code></table>'
             "<p>走一遍完整的就诊流程：<code>make journey</code></p>"
         )
+
+
+def _console_row() -> str:
+    return '<tr><td><a href="/console/">工作台</a><td>医院员工办理病案复印' if CONSOLE.is_dir() else ""
 
 
 class _Quiet(WSGIRequestHandler):
