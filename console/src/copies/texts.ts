@@ -228,6 +228,41 @@ export const TEXT = {
   noDeeds: "当前环节没有需要您办理的事项。",
   conflictRead: "已读取最新状态。",
   shortcuts: "快捷键",
+  counterHint: "适用于到窗口办理的个人和持函单位。请核对原件后逐项录入，提交后按同样的规则审核。",
+  whoApplies: "申请人身份",
+  patient: "患者",
+  fullName: "姓名",
+  paperKind: "证件类型",
+  paperNumber: "证件号码",
+  phone: "手机号码",
+  relation: "与患者关系",
+  body: "单位名称",
+  bodyPhone: "单位对外公布的电话",
+  dead: "患者已故",
+  addStay: "再加一次就诊",
+  removeStay: "移除",
+  inpatient: "住院",
+  outpatient: "门诊",
+  stayKind: "类别",
+  stayNumber: "住院号或门诊号",
+  departmentName: "科室",
+  began: "入院或就诊日期",
+  recipient: "收件人",
+  province: "省（自治区、直辖市）",
+  city: "市",
+  county: "区县",
+  address: "详细地址",
+  enter: "保存并上传材料",
+  entered: "已保存，请上传材料后提交",
+  uploadPapers: "上传材料",
+  paperToUpload: "材料",
+  nth: "第几份",
+  file: "文件（JPEG、PNG 或 PDF）",
+  send: "上传",
+  paperSent: "已上传，正在检查和加密",
+  submit: "提交申请",
+  submitted: "已提交，正在进行形式审核",
+  anyOf: "须提供以下任一组材料：",
 } as const;
 
 export const CARRIERS: Record<string, string> = { sf: "顺丰速运", ems: "中国邮政 EMS", other: "其他快递" };
@@ -265,8 +300,13 @@ export const PARCELS: Record<string, string> = {
   ordering: "下单中", ordered: "已下单，待揽收", refused: "快递公司未接单", sent: "运输中", signed: "已签收", returned: "已退回", lost: "遗失", silent: "久无消息",
 };
 export const ENDS = { signed: "已签收", returned: "已退回", lost: "遗失" } as const;
-export const INVOICES: Record<string, string> = { issuing: "开具中", issued: "已开具", refused: "开具失败", taking_back: "冲红中", taken_back: "已冲红", unknown: "核实中" };
+export const INVOICES: Record<string, string> = { issuing: "开具中", issued: "已开具", flushing: "冲红中", flushed: "已冲红", refused: "开具失败，需人工处理" };
 export const FACTS: Record<string, string> = {
   claimed: "领取", code_made: "生成领取码", fetched: "登记已取到", chased: "登记催还", called_back: "登记回拨核实", collector_named: "登记代领人",
   collector_dropped: "取消代领人", pick_up_missed: "逾期未领", pick_up_near: "领取提醒", time_countered: "申请人改约", left_out: "登记无法提供", entered_anew: "重新录入",
+};
+
+export const IDENTITIES: Record<string, string> = {
+  "resident-id": "居民身份证", "residence-permit": "港澳台居民居住证", "hk-macau-pass": "港澳居民来往内地通行证", "taiwan-pass": "台湾居民来往大陆通行证",
+  passport: "护照", "permanent-residence": "外国人永久居留身份证", "birth-certificate": "出生医学证明", "household-register": "户口簿",
 };

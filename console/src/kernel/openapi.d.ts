@@ -3244,6 +3244,20 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * CodeView
+         * @description The electronic card: draw `text` in that form; ask again before `ends`.
+         */
+        CodeView: {
+            /** Content */
+            content: string;
+            /** Form */
+            form: string;
+            /** Text */
+            text: string;
+            /** Ends */
+            ends: string | null;
+        };
+        /**
          * Confirmation
          * @description The second step.
          */
@@ -3324,6 +3338,14 @@ export interface components {
             };
             /** Reason */
             reason: string;
+        };
+        /**
+         * CounterCodeView
+         * @description A code, told this once.
+         */
+        CounterCodeView: {
+            /** Code */
+            code: string;
         };
         /**
          * CounterInput
@@ -3470,6 +3492,22 @@ export interface components {
         DepartmentsView: {
             /** Departments */
             departments: components["schemas"]["DepartmentView"][];
+        };
+        /**
+         * DeskUploadView
+         * @description A form to post a file with.
+         */
+        DeskUploadView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
         };
         /**
          * DoctorView
@@ -4674,6 +4712,14 @@ export interface components {
             elsewhere: components["schemas"]["NamedView"][];
         };
         /**
+         * ReasonInput
+         * @description Why; it stays in the audit log.
+         */
+        ReasonInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RecipientInput
          * @description Where a parcel goes.
          */
@@ -5304,6 +5350,22 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
+         * UploadView
+         * @description Where to post a file: all fields first, the file last, named `file`.
+         */
+        UploadView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
+        };
+        /**
          * WantedInput
          * @description Yes or no.
          */
@@ -5376,6 +5438,14 @@ export interface components {
             problems: string[];
         };
         /**
+         * WhyInput
+         * @description Why, in words.
+         */
+        WhyInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * WishInput
          * @description For whom, with which of the patient's cards, paid where.
          */
@@ -5427,52 +5497,6 @@ export interface components {
             code: string;
         };
         /**
-         * CodeView
-         * @description The electronic card: draw `text` in that form; ask again before `ends`.
-         */
-        chalicelib__cards__views__CodeView: {
-            /** Content */
-            content: string;
-            /** Form */
-            form: string;
-            /** Text */
-            text: string;
-            /** Ends */
-            ends: string | null;
-        };
-        /**
-         * ReasonInput
-         * @description Why, in words.
-         */
-        chalicelib__copies__desk_inputs__ReasonInput: {
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * CodeView
-         * @description A code, told this once.
-         */
-        chalicelib__copies__desk_shapes__CodeView: {
-            /** Code */
-            code: string;
-        };
-        /**
-         * UploadView
-         * @description A form to post a file with.
-         */
-        chalicelib__copies__desk_shapes__UploadView: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /** Until */
-            until: string;
-            /** Largest */
-            largest: number;
-        };
-        /**
          * CodeInput
          * @description The code that came.
          */
@@ -5506,22 +5530,6 @@ export interface components {
             total: number;
         };
         /**
-         * UploadView
-         * @description Where to post a file: all fields first, the file last, named `file`.
-         */
-        chalicelib__copies__views__UploadView: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /** Until */
-            until: string;
-            /** Largest */
-            largest: number;
-        };
-        /**
          * PriceView
          * @description An entry of the price list.
          */
@@ -5547,14 +5555,6 @@ export interface components {
          * @enum {string}
          */
         chalicelib__staff__models__State: "proposed" | "active" | "locked" | "left";
-        /**
-         * ReasonInput
-         * @description Why; it stays in the audit log.
-         */
-        chalicelib__staff__views__ReasonInput: {
-            /** Reason */
-            reason: string;
-        };
         /**
          * SignIn
          * @description The first step.
@@ -6539,7 +6539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__views__UploadView"];
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             /** @description refused */
@@ -7541,7 +7541,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CodeView"];
+                    "application/json": components["schemas"]["CounterCodeView"];
                 };
             };
             /** @description refused */
@@ -7679,7 +7679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__UploadView"];
+                    "application/json": components["schemas"]["DeskUploadView"];
                 };
             };
             /** @description refused */
@@ -8206,7 +8206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__UploadView"];
+                    "application/json": components["schemas"]["DeskUploadView"];
                 };
             };
             /** @description refused */
@@ -8440,7 +8440,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__ReasonInput"];
+                "application/json": components["schemas"]["WhyInput"];
             };
         };
         responses: {
@@ -8477,7 +8477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__ReasonInput"];
+                "application/json": components["schemas"]["WhyInput"];
             };
         };
         responses: {
@@ -8514,7 +8514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__ReasonInput"];
+                "application/json": components["schemas"]["WhyInput"];
             };
         };
         responses: {
@@ -8551,7 +8551,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__ReasonInput"];
+                "application/json": components["schemas"]["WhyInput"];
             };
         };
         responses: {
@@ -10170,7 +10170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__views__CodeView"];
+                    "application/json": components["schemas"]["CodeView"];
                 };
             };
             /** @description refused */
@@ -10891,7 +10891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__staff__views__ReasonInput"];
+                "application/json": components["schemas"]["ReasonInput"];
             };
         };
         responses: {
