@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import MessageTypeDef
 
+    Messages = list[MessageTypeDef]
+
 POLL = 2  # seconds; AWS polls for 20
 PAUSE = 0.5  # when the queue does not answer
 
@@ -47,7 +49,7 @@ class QueuePump:
             self._settle(messages, self._failed(messages))
         return len(messages)
 
-    def _failed(self, messages: list["MessageTypeDef"]) -> set[str]:
+    def _failed(self, messages: "Messages") -> set[str]:
         """The ids of those that are to come again."""
         every = {message["MessageId"] for message in messages}
         try:
@@ -59,7 +61,7 @@ class QueuePump:
         failed = {failure.get("itemIdentifier") for failure in answer["batchItemFailures"]}
         return failed if failed.issubset(every) else every  # an answer that names what was not sent is no answer
 
-    def _settle(self, messages: list["MessageTypeDef"], failed: set[str]) -> None:
+    def _settle(self, messages: "Messages", failed: set[str]) -> None:
         for message in messages:
             where = {"QueueUrl": self._url, "ReceiptHandle": message["ReceiptHandle"]}
             if message["MessageId"] in failed:

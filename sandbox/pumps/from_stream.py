@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodbstreams import DynamoDBStreamsClient
 
+    Clients = tuple[DynamoDBClient, DynamoDBStreamsClient]
+
 IDLE, PAUSE, LONGEST_PAUSE = 0.1, 0.1, 5.0  # seconds
 Records = list[dict[str, Any]]
 
@@ -28,7 +30,7 @@ class StreamPump:
     def __init__(
         self,
         trigger: Trigger,
-        clients: tuple["DynamoDBClient", "DynamoDBStreamsClient"],
+        clients: "Clients",
         table: str,
         invoke: Invoke,
         checkpoints: Checkpoints,
