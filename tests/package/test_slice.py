@@ -19,9 +19,13 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.payments import orders
 from chalicelib.payments.models import Order
 from chalicelib.payments.settings import PaymentsSettings
+from chalicelib.vault import destroying, looking, papers
+from chalicelib.vault.models import PaperState
 from sandbox.engines import wait_until
 from tests.conftest import _reconnect
 from tests.package.stack import ROOT, SECONDS
+from tests.vault import photos
+from tests.vault.places import forget_clients, wanted
 
 pytestmark = pytest.mark.package
 
@@ -108,6 +112,26 @@ def test_the_audit_is_anchored_in_the_locked_bucket(stack, inside):
     assert len(kept) == 7
     locked = stack.client("s3").get_object_retention(Bucket=bucket, Key=kept[0]["Key"])["Retention"]
     assert locked["Mode"] == "COMPLIANCE"
+
+
+def test_a_paper_is_sealed_shown_and_destroyed_under_its_lambdas_own_roles(stack, inside):
+    """Sealing, looking and the vault's queue each with its own policy, and the picture's libraries out of the layer."""
+    forget_clients()
+    s3, inbox, vault = stack.client("s3"), stack.physical("InboxBucket"), stack.physical("VaultBucket")
+    paper = wanted()
+    s3.put_object(Bucket=inbox, Key=f"inbox/{paper}/{ids.new()}", Body=photos.jpeg())  # S3 tells EventBridge, which wakes it
+    wait_until(lambda: papers.get(paper).state == PaperState.SEALED, "the sealed paper", SECONDS)
+    wait_until(lambda: not s3.list_objects_v2(Bucket=inbox).get("Contents"), "an empty inbox", SECONDS)
+    with Unit() as unit:
+        entry = looking.admit(unit, "reviewer1", paper, "审核申请")
+    asked = {"paper": paper, "page": 1, "watermark": "R1024 2026-11-21 10:30", "audit": list(entry)}
+    assert stack.invoke("LookAtPaper", asked)["image"]
+    with Unit() as unit:
+        destroying.destroy(unit, [paper], "case_closed")
+    stack.invoke("DrainAgenda", SCHEDULED)
+    wait_until(lambda: papers.get(paper).state == PaperState.DESTROYED, "the paper's end", SECONDS)
+    assert [one["Key"].split("/")[0] for one in s3.list_object_versions(Bucket=vault)["Versions"]] == ["destroyed"]
+    forget_clients()
 
 
 SCHEDULED = {
