@@ -16,7 +16,7 @@ needs: # one line naming what is missing, before anything else
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: apt-get install -y python3 python3-venv'; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv is missing: apt-get install -y python3-venv"; exit 1; }
 	@command -v java >/dev/null && java -version 2>&1 | grep -qE 'version "(1[7-9]|[2-9][0-9])' || { echo 'Java 17 or newer is missing: apt-get install -y openjdk-17-jre-headless'; exit 1; }
-	@command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' || { echo 'Node 20 or newer with npm is missing: apt-get install -y nodejs npm'; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo 'Node 20 or newer with npm is missing: apt-get install -y nodejs npm'; exit 1; }
 
 .venv/ready: requirements-dev.txt
 	$(PYTHON) -m venv .venv
