@@ -227,7 +227,7 @@ export const TEXT = {
   unknown: "暂无数据",
   noDeeds: "当前环节没有需要您办理的事项。",
   conflictRead: "已读取最新状态。",
-  shortcuts: "快捷键",
+  arrived: (when: string): string => `${when} 进入本环节`,
   counterHint: "适用于到窗口办理的个人和持函单位。请核对原件后逐项录入，提交后按同样的规则审核。",
   whoApplies: "申请人身份",
   patient: "患者",
@@ -309,4 +309,10 @@ export const FACTS: Record<string, string> = {
 export const IDENTITIES: Record<string, string> = {
   "resident-id": "居民身份证", "residence-permit": "港澳台居民居住证", "hk-macau-pass": "港澳居民来往内地通行证", "taiwan-pass": "台湾居民来往大陆通行证",
   passport: "护照", "permanent-residence": "外国人永久居留身份证", "birth-certificate": "出生医学证明", "household-register": "户口簿",
+};
+
+export const LISTS: Record<string, string> = {
+  applicant: "待申请人处理", machine: "系统处理中", review: "待审核", second_review: "待复核", medical_affairs: "待医务科决定", store_room: "待调取",
+  chase: "催还中", copy: "待复印", check: "待核对", schedule: "待约领取时间", pick_up: "待领取", shelf: "待领架", ship: "待寄出", on_the_way: "运输中",
+  give_online: "待提供电子件", rest: "待余下病历", incident: "错页事件", halted: "已暂停",
 };

@@ -4,9 +4,10 @@ const moment = new Intl.DateTimeFormat("zh-CN", { timeZone: zone, month: "2-digi
 const full = new Intl.DateTimeFormat("zh-CN", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 const dayOnly = new Intl.DateTimeFormat("sv-SE", { timeZone: zone });
 
-export const at = (stamp: string): string => (stamp ? moment.format(new Date(stamp)) : "");
-export const exactly = (stamp: string): string => (stamp ? full.format(new Date(stamp)) : "");
-export const day = (stamp: string): string => (stamp ? dayOnly.format(new Date(stamp)) : "");
+export const at = (stamp: string): string => (stamp ? moment.format(new Date(stamp)).replaceAll("/", "-") : "");
+export const exactly = (stamp: string): string => (stamp ? full.format(new Date(stamp)).replaceAll("/", "-") : "");
+const NEVER = "9999"; // the year of what has no day
+export const day = (stamp: string): string => (stamp && !stamp.startsWith(NEVER) ? dayOnly.format(new Date(stamp)) : "");
 export const today = (): string => dayOnly.format(new Date());
 export const yuan = (fen: number): string => `${(fen / 100).toFixed(2)} 元`;
 
