@@ -63,11 +63,11 @@ def reason(words: str) -> str:
 def meanwhile(found: Application) -> DoneMeanwhile:
     """The refusal that says who did what last."""
     last = next(iter(Step.query(found.id, scan_index_forward=False, limit=1, consistent_read=True)), None)
-    by = name_of(StaffId(last.by)) if last else ""
+    by = name_of(StaffId(last.by)) if last and last.by else ""
     state = desk_words.STATES[State(last.state) if last else found.stands]
     when = f"{clock.local(clock.read(last.at)):%H:%M}" if last else ""
-    who = f"{by}于{when}处理" if by else "有了新进展"
-    return DoneMeanwhile(f"该申请刚刚已{who}，现为“{state}”，请刷新后继续" if by else f"该申请{who}，现为“{state}”，请刷新后继续")
+    happened = f"刚刚已由{by}于{when}处理" if by else "有了新进展"
+    return DoneMeanwhile(f"该申请{happened}，现为“{state}”，请刷新后继续")
 
 
 @contextmanager

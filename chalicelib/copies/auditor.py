@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from chalicelib.copies import records
+from chalicelib.copies import desk_auditor, records
 from chalicelib.copies.models import Application, Bill, BillState, Of, Paper, PaperState, Step, Work
 from chalicelib.copies.states import LIST_OF, OPEN, OVER, Money, State
 from chalicelib.payments.models import Order, OrderState
@@ -26,6 +26,7 @@ def problems() -> Iterator[str]:
     yield from _money(applications)
     yield from _papers(applications)
     yield from _history(applications)
+    yield from desk_auditor.problems(applications)
 
 
 def _work(applications: dict[str, Application]) -> Iterator[str]:

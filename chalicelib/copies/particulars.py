@@ -57,7 +57,8 @@ def show(me: Staff, application: str, why: str) -> Particulars:
     fetches = Role.STORE_ROOM in me.roles and found.stands in FETCHING
     hands_out = Role.COPY_DESK in me.roles and found.stands in AT_THE_DESK
     if not (reviews or fetches or hands_out):
-        raise RoleRequired
+        waits = claiming.CLAIMS.get(found.stands)
+        raise acting.ClaimFirst if waits and waits.ends and waits.role in me.roles else RoleRequired
     with Unit() as unit:
         still_on_duty(unit, me)
         audit.write(unit, me.id, "copies.particulars", found.id, acting.reason(why))

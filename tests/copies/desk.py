@@ -5,7 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from chalicelib.copies import transitions
-from chalicelib.copies.models import Application, Step, Work
+from chalicelib.copies.given.models import Electronic, Invoice, Rated, Verified
+from chalicelib.copies.models import Application, Step, Waybill, Work
+from chalicelib.copies.pickup.models import HalfHour, HandOverCode
 from chalicelib.copies.states import LIST_OF, State
 from chalicelib.kernel import agenda, clock, ids, refusals
 from chalicelib.kernel.agenda import Due
@@ -15,6 +17,7 @@ from chalicelib.kernel.idempotency import Once, once
 from chalicelib.kernel.tables import Unit
 
 CAMPUS = "east"
+TABLES = (Electronic, HalfHour, HandOverCode, Invoice, Rated, Verified, Waybill)  # of the desk's side, to begin anew
 STAY = "stay-1"
 
 

@@ -1,0 +1,259 @@
+"""The counter: the same application, entered by staff, paid at the till, handed over by a printed code."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+import app as xinglin
+from chalicelib.copies import (
+    cashier,
+    claiming,
+    copying,
+    counter,
+    finding,
+    handing_over,
+    lists,
+    paying,
+    records,
+    refused,
+    retrieving,
+    reviewing,
+    rules,
+    scheduling,
+)
+from chalicelib.copies.availability import TypedStay
+from chalicelib.copies.copying import Checked
+from chalicelib.copies.counter import Entry
+from chalicelib.copies.desk_settings import DeskSettings
+from chalicelib.copies.handing_over import Shown
+from chalicelib.copies.models import Applicant, Bill, Paper
+from chalicelib.copies.pickup.codes import Holder
+from chalicelib.copies.pickup.settings import PickUpSettings, Place
+from chalicelib.copies.rules import PaperKind
+from chalicelib.copies.states import Delivery, State, WorkList
+from chalicelib.staff.roles import Role
+from tests.client import call
+from tests.copies import applicants, desk
+from tests.staff.people import on_duty, token_of
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pick_up(world):
+    world.choose(
+        PickUpSettings, places=[Place(id="window", name="窗口", address="一层", weekdays=range(1, 8)).model_dump(mode="json")]
+    )
+    world.choose(DeskSettings, invoices=False)
+
+
+@pytest.fixture
+def me(world):
+    return on_duty(Role.SERVICE, Role.REVIEWER, Role.COPY_DESK, Role.STORE_ROOM, Role.CASHIER)
+
+
+@pytest.fixture
+def other(world):
+    return on_duty(Role.COPY_DESK, Role.SECOND_REVIEWER)
+
+
+def entry(town, kind=Applicant.PATIENT, **other):
+    his_id = town.patient_for(kind)
+    encounter = town.his.store.get("Encounter", f"enc-{his_id[1:]}-0")
+    stay = TypedStay(number=encounter["identifier"][0]["value"], began=dt.date.fromisoformat(encounter["period"]["start"][:10]))
+    usual = {
+        "kind": kind,
+        "subject": town.typed(his_id),
+        "applicant": None if kind is Applicant.PATIENT else town.applicant(kind),
+        "stays": (stay,),
+        "purpose": "own",
+        "parts": ("discharge_record",),
+        "copies": 1,
+        "certified": False,
+        "delivery": Delivery.PICK_UP,
+    }
+    return Entry(**{**usual, **other})
+
+
+def papers(me, found):
+    from chalicelib.copies import evidence
+
+    proofs = evidence.of(found)
+    for need in proofs.needs:
+        for kind in need.any_of[0]:
+            for nth in range(1, proofs.files[kind] + 1):
+                counter.want_paper(me, found.id, kind, nth, "image/jpeg")
+                applicants.seal(Paper.find(found.id, f"{kind.value}#{nth}"))
+
+
+def handed_in(me, town, kind=Applicant.PATIENT, **other):
+    found = counter.enter(me, "east", entry(town, kind, **other), desk.request())
+    papers(me, found)
+    counter.submit(me, found.id, desk.request())
+    applicants.pump()
+    return desk.now(found)
+
+
+def test_a_walk_in_is_entered_checked_reviewed_paid_copied_and_handed_over(town, me, other):
+    found = handed_in(me, town)
+    assert (found.stands, found.account, found.entered_by) == (State.FORM_CHECKED, "", me.id)
+    assert found.number
+    assert found.due
+    stay = found.stays[0]["id"]
+    claiming.claim(me, found.id, desk.request())
+    reviewing.approve(me, found.id, desk.request())
+    claiming.claim(me, found.id, desk.request())
+    retrieving.fetch(me, found.id, [stay], desk.request())
+    retrieving.count(me, found.id, {stay: 4}, desk.request())
+    applicants.pump()
+    (bill,) = Bill.query(found.id)
+    assert (bool(bill.at_counter), int(bill.amount)) == (True, 200)
+    assert cashier.take(me, found.id, bill.order, desk.request()).stands is State.TO_COPY
+    claiming.claim(me, found.id, desk.request())
+    copying.copied(me, found.id, {stay: 4}, desk.request(), stamped=True)
+    tail = finding.numbers(found)[stay][-4:]
+    copying.check(other, found.id, {stay: Checked(4, tail, name_matches=True)}, desk.request())
+    scheduling.propose(me, found.id, "window", None, desk.request())
+    code = handing_over.counter_code(me, found.id, desk.request())
+    number = town.typed("p0000").number
+    done = handing_over.hand_over(me, found.id, Shown(Holder.APPLICANT, code, number[-6:]), desk.request())
+    assert done.stands is State.COMPLETED
+    applicants.pump()
+
+
+def test_a_public_body_pays_nothing_and_is_called_back(town, me, other):
+    found = handed_in(me, town, Applicant.PUBLIC_BODY)
+    claiming.claim(me, found.id, desk.request())
+    with pytest.raises(reviewing.CallBackFirst):
+        reviewing.approve(me, found.id, desk.request())
+    reviewing.call_back(me, found.id, "0990-8801234", "属实", desk.request())
+    reviewing.approve(me, found.id, desk.request())
+    claiming.claim(other, found.id, desk.request())
+    assert reviewing.approve(other, found.id, desk.request()).stands is State.APPROVED
+    stay = found.stays[0]["id"]
+    claiming.claim(me, found.id, desk.request())
+    retrieving.fetch(me, found.id, [stay], desk.request())
+    retrieving.count(me, found.id, {stay: 9}, desk.request())
+    applicants.pump()
+    assert (desk.now(found).stands, desk.now(found).money) == (State.TO_COPY, "free")
+
+
+def test_the_counters_lists_are_everybodys_lists(town, me):
+    found = handed_in(me, town)
+    assert found.id in {row.application.id for row in lists.page(me, "east", WorkList.REVIEW, limit=500).rows}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"stays": ()}, refused.TooManyStays),
+        ({"purpose": "nothing"}, rules.UnknownPart),
+        ({"parts": ("nothing",)}, rules.UnknownPart),
+        ({"copies": 99}, refused.TooManyCopies),
+        ({"delivery": Delivery.ONLINE}, refused.NotOffered),
+        ({"delivery": Delivery.EXPRESS}, refused.RecipientNeeded),
+        ({"kind": Applicant.AGENT}, refused.ApplicantNeeded),
+    ],
+)
+def test_the_same_rules_hold_at_the_counter(town, me, wrong, refusal):
+    made = entry(town)
+    with pytest.raises(refusal):
+        counter.enter(me, "east", Entry(**{**made.__dict__, **wrong}), desk.request())
+
+
+def test_without_its_papers_nothing_is_handed_in(town, me):
+    found = counter.enter(me, "east", entry(town), desk.request())
+    with pytest.raises(refused.NotComplete):
+        counter.submit(me, found.id, desk.request())
+    with pytest.raises(refused.PaperNotAsked):
+        counter.want_paper(me, found.id, PaperKind.DEATH_CERTIFICATE, 1, "image/jpeg")
+
+
+def test_the_same_entry_twice_is_one_application(town, me):
+    again = desk.request("the-same-key-00002")
+    assert counter.enter(me, "east", entry(town), again).id == counter.enter(me, "east", entry(town), again).id
+
+
+def test_what_was_sent_back_is_mended_at_the_counter(town, me):
+    found = handed_in(me, town)
+    claiming.claim(me, found.id, desk.request())
+    reviewing.send_back(me, found.id, [reviewing.ToMend("purpose", "用途不明")], desk.request())
+    mended = counter.mend(me, found.id, entry(town, purpose="insurance", parts=("discharge_record", "fees")), desk.request())
+    assert (mended.purpose, mended.stands) == ("insurance", State.SENT_BACK)
+    counter.submit(me, found.id, desk.request())
+    applicants.pump()
+    assert desk.now(found).stands is State.FORM_CHECKED
+
+
+def test_an_application_of_an_account_is_not_the_counters_to_write(town, me):
+    found = town.draft(applicants.account())
+    for deed in (
+        lambda: counter.mend(me, found.id, entry(town), desk.request()),
+        lambda: counter.submit(me, found.id, desk.request()),
+        lambda: counter.want_paper(me, found.id, PaperKind.PATIENT_ID, 1, "image/jpeg"),
+    ):
+        with pytest.raises(refused.NotNow):
+            deed()
+
+
+def test_the_till_takes_a_bill_once_and_gives_back_once(town, me):
+    found = priced(me, town)
+    (bill,) = Bill.query(found.id)
+    outcomes = desk.at_once([lambda: cashier.take(me, found.id, bill.order, desk.request()) for _ in range(3)])
+    assert sum(not isinstance(one, Exception) for one in outcomes) == 1
+    with pytest.raises(refused.NotPayable):
+        cashier.take(me, found.id, bill.order, desk.request())
+    assert int(desk.now(found).paid) == int(bill.amount)
+    with pytest.raises(cashier.NothingToGiveBack):
+        cashier.give_back(me, found.id, bill.order, desk.request())
+
+
+def test_what_applicants_pay_by_wechat_the_till_does_not_touch(town, me):
+    found = counted(me, town.submitted(applicants.account()))
+    (bill,) = Bill.query(found.id)
+    for deed in (cashier.take, cashier.give_back):
+        with pytest.raises(cashier.NotAtCounter):
+            deed(me, found.id, bill.order, desk.request())
+    with pytest.raises(refused.NotPayable):
+        cashier.reopen(me, found.id, desk.request())
+
+
+def test_closed_unpaid_at_the_counter_is_reopened_there(town, me):
+    found = priced(me, town)
+    (bill,) = Bill.query(found.id)
+    paying.counter_bill_ends(found.id, bill.order)
+    assert desk.now(found).stands is State.CLOSED_UNPAID
+    assert cashier.reopen(me, found.id, desk.request()).stands is State.AWAITING_PAYMENT
+    assert [one.state for one in sorted(Bill.query(found.id), key=lambda one: one.opened)] == ["closed", "open"]
+
+
+def priced(me, town):
+    return counted(me, handed_in(me, town))
+
+
+def counted(me, found):
+    stay = found.stays[0]["id"]
+    claiming.claim(me, found.id, desk.request())
+    reviewing.approve(me, found.id, desk.request())
+    claiming.claim(me, found.id, desk.request())
+    retrieving.fetch(me, found.id, [stay], desk.request())
+    retrieving.count(me, found.id, {stay: 4}, desk.request())
+    applicants.pump()
+    return desk.now(found)
+
+
+def test_through_the_door(town, me):
+    subject = town.typed("p0000")
+    body = {
+        "kind": "patient",
+        "subject": {"name": subject.name, "kind": subject.kind.value, "number": subject.number},
+        "stays": [{"began": "2026-01-05", "department_name": "心内科"}],
+        "purpose": "own",
+        "parts": ["discharge_record"],
+        "delivery": "pick_up",
+    }
+    route = "/desk/copies/campuses/{campus}/applications"
+    answer = call(xinglin.app, "POST", route, body, token=token_of(me), key=uuid.uuid4().hex, campus="east")
+    assert answer.status == 201, answer.body
+    assert records.known(answer.body["id"]).entered_by == me.id
+    body["subject"]["kind"] = "library-card"
+    assert call(xinglin.app, "POST", route, body, token=token_of(me), key=uuid.uuid4().hex, campus="east").status == 422
