@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from chalicelib.cards import patients
 from chalicelib.copies import forms, rules, settings
 from chalicelib.copies.models import Application, Paper, PaperState, Yes
 from chalicelib.copies.rules import Confirmation, Need, PaperKind
 from chalicelib.gateways.his.systems import Identity
+from chalicelib.kernel.ids import PatientId
 
 TWO_SIDED = frozenset(
     {
@@ -95,10 +97,16 @@ def _files(found: Application) -> dict[PaperKind, int]:
     applicant = forms.opened(found, "applicant", forms.ApplicantForm)
     if applicant and rule.person and applicant.kind in TWO_SIDED:
         files[rule.person] = 2
-    subject = forms.opened(found, "subject", forms.SubjectForm)
-    if subject and subject.kind in TWO_SIDED:
+    if _patients_kind(found) in TWO_SIDED:
         files[PaperKind.PATIENT_ID] = 2
     return files
+
+
+def _patients_kind(found: Application) -> Identity | None:
+    if found.patient:
+        return patients.person(PatientId(found.patient)).kind
+    subject = forms.opened(found, "subject", forms.SubjectForm)
+    return subject.kind if subject else None
 
 
 def confirmations(found: Application) -> list[Confirmation]:
