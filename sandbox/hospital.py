@@ -4,6 +4,9 @@ import json
 from typing import Any
 
 from chalicelib.cards.settings import CardsSettings
+from chalicelib.copies.desk_settings import DeskSettings
+from chalicelib.copies.pickup.settings import PickUpSettings
+from chalicelib.copies.settings import CopiesSettings
 from chalicelib.kernel import choices, chosen, settings
 from chalicelib.messages.settings import MessagesSettings
 from chalicelib.messages.templates import TEMPLATES
@@ -12,6 +15,7 @@ from sandbox.seed.hospital import EAST, WEST
 from sandbox.wechatpay import WechatPay
 
 ACTOR = "world"
+SENDER = {"phone": "0990-8800001", "province": "杏林省", "city": "杏林市", "county": "东湖区", "address": "春晖路1号"}
 TEST_REGION = "990000"  # of the seeded patients' ID numbers: no region of China
 
 
@@ -27,6 +31,14 @@ def chosen_here() -> dict[type[settings.HospitalSettings], dict[str, Any]]:
             "close_again_after": [5, 10, 30],
             "send_refund_again_after": [3, 10, 30, 60],
             "ask_refund_after": [5, 20, 60, 300],
+        },
+        CopiesSettings: {"deliveries": ["express", "online", "pick_up"]},
+        DeskSettings: {"sender": SENDER, "routes_every_hours": 1},
+        PickUpSettings: {
+            "places": [
+                {"id": "east-window", "campus": EAST, "name": "东院区病案复印窗口", "address": "门诊楼一层病案科复印窗口"},
+                {"id": "west-window", "campus": WEST, "name": "西院区病案复印窗口", "address": "综合楼一层服务中心3号窗口"},
+            ]
         },
         MessagesSettings: {"template_ids": template_ids(), "merge_seconds": 2},
     }

@@ -30,7 +30,10 @@ PREFIX = "xinglin-"
 ENGINES = ("dynamodb", "sqs", "s3")
 SERVED = ("app", "pumps", "front")
 WHERE = "where.json"  # the urls by name, and the environment of the app: for whoever comes to a running world
-OPTIONS = {"express": {"pace": 60}, "invoices": {"pace": 3}}  # seconds: a parcel's steps, a bill's issue
+OPTIONS = {  # paces in seconds: of a parcel's steps, of a bill's issue
+    "express": {"pace": 60, "pushes": "/express/sf/pushes"},
+    "invoices": {"pace": 3},
+}
 FIRST_SYNC = 300.0  # seconds; later starts find the clinics in the tables
 STOP_SECONDS = {"s3": 3.0}  # its filer waits 15 s for streams of its own; what it acknowledged is on disk
 

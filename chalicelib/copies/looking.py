@@ -10,6 +10,7 @@ from chalicelib.copies.models import Application, Paper, PaperState
 from chalicelib.copies.states import State
 from chalicelib.kernel import audit, clock, refusals
 from chalicelib.kernel.idempotency import Once
+from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.tables import Unit
 from chalicelib.staff.sessions import Role, RoleRequired, Staff, still_on_duty
 from chalicelib.vault import looking as vault
@@ -73,11 +74,22 @@ def look(me: Staff, application: str, slot: str, reason: str, page: int = 1) -> 
 
 def mine(me: Patient) -> list[Looked]:
     """Every look at the papers that I sent and at those of applications for my own record, the latest first; none under secrecy."""
-    owners = [f"account#{me.account}", *(f"patient#{link.patient}" for link in access.mine(me.account) if link.own)]
+    return of_account(AccountId(me.account))
+
+
+def of_account(account: AccountId) -> list[Looked]:
+    """The same, for whoever gathers what is held of an account."""
+    owners = [f"account#{account}", *(f"patient#{link.patient}" for link in access.mine(account) if link.own)]
     looks = {line.key: line for owner in owners for line in Look.query(owner, consistent_read=True)}
     hidden = _under_secrecy({line.application for line in looks.values()})
     told = [line for _, line in sorted(looks.items(), reverse=True) if line.application not in hidden]
     return [Looked(line.at, line.application, line.paper, desk_words.ROLES[Role(line.role)], line.department) for line in told]
+
+
+def forget(account: AccountId) -> None:
+    """Take the account's own list of looks away; that of the patient stays with the patient."""
+    for line in list(Look.query(f"account#{account}", consistent_read=True)):
+        line.delete()
 
 
 def order_secrecy(me: Staff, application: str, why: str, once: Once) -> None:

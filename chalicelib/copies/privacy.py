@@ -1,6 +1,6 @@
 """What this room holds of an account: the applications it made."""
 
-from chalicelib.copies import forms, history
+from chalicelib.copies import forms, history, looking
 from chalicelib.copies.models import Application, Authorisation, Of
 from chalicelib.copies.states import OPEN, Money, State
 from chalicelib.kernel.ids import AccountId
@@ -12,7 +12,10 @@ TOLD = ("id", "number", "state", "began", "handed_in", "due", "kind", "purpose",
 
 def export(account: AccountId) -> dict[str, object]:
     """Every application with what was typed into it."""
-    return {"copies": [_told(one) for one in history.of(account)]}
+    return {
+        "copies": [_told(one) for one in history.of(account)],
+        "looks": [one._asdict() for one in looking.of_account(account)],
+    }
 
 
 def unfinished(account: AccountId) -> bool:
@@ -25,6 +28,7 @@ def forget(account: AccountId) -> None:
     for one in history.of(account):
         Application(one.id).update([Application.account.set("")], condition=Application.account == account)
         Of(f"account#{account}", one.key()).delete()
+    looking.forget(account)
     for mine in list(Of.query(f"authoriser#{account}", consistent_read=True)):
         application = Application.get(mine.key.partition("#")[2], consistent_read=True)
         yes = Authorisation.find(application.authorisation)

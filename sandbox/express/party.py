@@ -33,11 +33,14 @@ class Express(Orders):
     name: ClassVar = "express"
     title: ClassVar = "顺丰速运（模拟）"
 
-    def __init__(self, folder: Path, port: int = 0, pace: float = 0) -> None:
-        """`pace`: seconds from step to step of every parcel; 0: they stand still until somebody moves them."""
+    def __init__(self, folder: Path, port: int = 0, pace: float = 0, pushes: str = "") -> None:
+        """`pace`: seconds from step to step of every parcel; 0: they stand still until somebody moves them.
+
+        `pushes`: path at our API to which routes are pushed; empty: nowhere.
+        """
         super().__init__(folder, port)
         self.pace, self.ahead, self.ours = pace, 0.0, ""
-        self.pushes = ""  # path at our API to which routes are pushed; empty: nowhere
+        self.pushes = pushes
         if "express" not in self.book("secrets"):
             given = {"partner_id": "XLYY" + secrets.token_hex(4).upper(), "check_word": secrets.token_urlsafe(24)}
             self.book("secrets")["express"] = {**given, "monthly_card": self.monthly_card}
