@@ -96,7 +96,7 @@ def _seal(paper: Paper, body: bytes) -> None:
         with _counted(paper):
             checked = checking.check(body, settings.most_pages(paper.paper_class))
     except Rejected as rejected:
-        _reject(_again(paper), rejected.problem)
+        _reject(_still_this(paper), rejected.problem)
         return
     del body  # what follows needs the memory
     content_type, pages, size = checked.content_type, checked.pages, len(checked.content)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import LostRace, Unit
 from chalicelib.vault import auditor, buckets, destroying, envelope, papers, receiving, sweeping
 from chalicelib.vault.models import PaperState
 from sandbox.vaults import Vaults
@@ -161,6 +161,23 @@ def test_an_upload_that_came_between_does_not_mix_with_the_first(stores, monkeyp
     assert item(paper).attempt == second.rpartition("/")[2]
     assert opens(paper)
     assert auditor.problems() == []
+
+
+def test_a_paper_destroyed_while_it_was_refused_stays_destroyed(stores, monkeypatch):
+    paper = wanted()
+    name = upload(paper, photos.blank())
+    check = receiving.checking.check
+
+    def meanwhile(body, pages):
+        ended(paper)
+        return check(body, pages)
+
+    monkeypatch.setattr(receiving.checking, "check", meanwhile)
+    with pytest.raises(LostRace):
+        receiving.take_in(name)
+    destroying.finish(paper)
+    receiving.take_in(name)
+    assert (papers.get(paper).state, told(paper), inbox(paper)) == (PaperState.DESTROYED, ["paper.destroyed"], [])
 
 
 def test_a_paper_destroyed_while_it_was_sealed_leaves_nothing(stores, monkeypatch):
