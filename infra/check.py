@@ -9,7 +9,7 @@ from pathlib import Path
 
 import app
 from chalicelib.kernel.http import Routes
-from infra import config, openapi
+from infra import config, openapi, states
 from infra.names import Template
 from infra.package import HERE, package
 
@@ -25,6 +25,8 @@ def drift() -> Iterator[str]:
     """Files made from the code that are not what the code says."""
     if openapi.main(["--check", str(HERE / "docs" / "openapi.json")]):
         yield "docs/openapi.json: run make openapi"
+    if states.main(["--check", str(HERE / "docs" / "copies.md")]):
+        yield "docs/copies.md: run python -m infra.states docs/copies.md"
     for name in config.stale():
         yield f".chalice/{name}: run python -m infra.config and look at the difference"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chalicelib.cards import auditor as cards
+from chalicelib.copies import auditor as copies
 from chalicelib.gateways.his import systems
 from chalicelib.messages import auditing as messages
 from chalicelib.messages.models import Attempt, Delivery, State
@@ -47,7 +48,7 @@ UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSIN
 
 def problems(books: Books) -> list[str]:
     """What does not add up, in words."""
-    ours = [*registration.problems(), *cards.problems(), *payments.problems(), *messages.problems()]
+    ours = [*registration.problems(), *copies.problems(), *cards.problems(), *payments.problems(), *messages.problems()]
     return [*ours, *_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
 
 
