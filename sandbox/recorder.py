@@ -20,6 +20,7 @@ S3_ACTIONS = {
     "ListObjectsV2": "ListBucket",
     "ListObjectVersions": "ListBucketVersions",
     "HeadObject": "GetObject",
+    "CreateBucket": "PutObject",  # by whose model botocore signs the form of an upload
 }  # as IAM calls them
 
 
