@@ -86,9 +86,7 @@ def forget_everything() -> None:
 def environment(vaults: str, dynamodb: str, prefix: str) -> dict[str, str]:
     """The deployment's environment for one module."""
     return {
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": "testing",
-        "AWS_DEFAULT_REGION": "cn-north-1",
+        **engines.CREDENTIALS,  # SeaweedFS asks for them, and boto3 remembers those that it met first
         "AWS_ENDPOINT_URL_DYNAMODB": dynamodb,
         "AWS_ENDPOINT_URL_KMS": vaults,
         "AWS_ENDPOINT_URL_SECRETS_MANAGER": vaults,

@@ -24,10 +24,12 @@ def bucket(world, tmp_path_factory):
     forget_clients()
     engine = engines.start_s3(ports, folder / "s3.log", folder / "data")
     s3 = boto3.client("s3")
-    engines.wait_until(lambda: made(s3), "SeaweedFS")
-    yield s3
-    engine.kill()
-    forget_clients()
+    try:
+        engines.wait_until(lambda: made(s3), "SeaweedFS")
+        yield s3
+    finally:
+        engine.kill()
+        forget_clients()
 
 
 def made(s3):

@@ -29,9 +29,11 @@ def s3_engine(tmp_path_factory):
     ports = dict(zip(engines.S3_PORTS, engines.free_ports(len(engines.S3_PORTS)), strict=True))
     engine = engines.start_s3(ports, folder / "s3.log", folder / "data")
     url = f"http://127.0.0.1:{ports['s3.port']}"
-    engines.wait_until(functools.partial(_serves, url), "SeaweedFS")
-    yield url
-    engine.kill()
+    try:
+        engines.wait_until(functools.partial(_serves, url), "SeaweedFS")
+        yield url
+    finally:
+        engine.kill()
 
 
 def _client(url):
