@@ -104,7 +104,12 @@ def window(chromium, desk_world):
         page.set_default_timeout(30_000)
         page.complaints = []
         page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
-        page.on("console", lambda said: said.type == "error" and "Failed to load resource" not in said.text and page.complaints.append(said.text))
+        page.on(
+            "console",
+            lambda said: (
+                said.type == "error" and "Failed to load resource" not in said.text and page.complaints.append(said.text)
+            ),
+        )
         page.goto(desk_world["front"] + "/console/")
         made.append((context, page))
         return page
@@ -114,4 +119,3 @@ def window(chromium, desk_world):
     for context, _ in made:
         context.close()
     assert complaints == []
-

@@ -122,7 +122,9 @@ def test_each_roles_page_offers_its_deeds_and_has_no_serious_fault(staffed, wind
         look_at(page, "calendar")
 
 
-@pytest.mark.parametrize(("path", "title"), [("copies/counter", "窗口登记"), ("copies/statistics", "统计"), ("copies/ageing", "滞留清单")])
+@pytest.mark.parametrize(
+    ("path", "title"), [("copies/counter", "窗口登记"), ("copies/statistics", "统计"), ("copies/ageing", "滞留清单")]
+)
 def test_the_other_pages_of_the_desk_open(staffed, window, look_at, path, title):
     page = people.sign_in(window(), staffed.person("郑服务", Role.SERVICE))
     page.get_by_role("link", name=title).click()
@@ -131,7 +133,9 @@ def test_the_other_pages_of_the_desk_open(staffed, window, look_at, path, title)
     look_at(page, path.replace("/", "-"))
 
 
-@pytest.mark.parametrize(("role", "title"), [(Role.SECURITY_ADMIN, "人员管理"), (Role.AUDIT_ADMIN, "审计日志"), (Role.SYSTEM_ADMIN, "我的账号")])
+@pytest.mark.parametrize(
+    ("role", "title"), [(Role.SECURITY_ADMIN, "人员管理"), (Role.AUDIT_ADMIN, "审计日志"), (Role.SYSTEM_ADMIN, "我的账号")]
+)
 def test_administrators_see_their_own_pages_and_no_application(staffed, window, look_at, role, title):
     page = people.sign_in(window(), staffed.person("冯管理", role))
     page.get_by_role("heading", name=title).wait_for()
