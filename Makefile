@@ -6,7 +6,7 @@ PY := .venv/bin/python
 PYTHON ?= python3
 WORKERS ?= 3
 
-.PHONY: help run journey test prove check format openapi package lock clean needs browser console
+.PHONY: help run journey test prove check format openapi package lock clean needs browser console desk
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -35,17 +35,20 @@ console/dist/index.html: console/package-lock.json console/index.html console/vi
 
 console: needs console/dist/index.html ## the staff console, types checked against the contract, built into console/dist
 
-run: needs .venv/ready console/dist/index.html ## the whole local world on loopback: the back end, its engines and every outside party, played
+desk: needs .venv/ready console/dist/index.html browser ## the console (being built) in Chromium against a local world of its own
+	$(PY) -m pytest tests/console
+
+run: needs .venv/ready ## the whole local world on loopback: the back end, its engines and every outside party, played
 	@$(PY) -m sandbox.run
 
 journey: needs .venv/ready ## walk the main journey against the running world, or bring one up
 	@$(PY) -m sandbox.journey
 
-test: needs .venv/ready console/dist/index.html browser ## all tests, at small counts
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+test: needs .venv/ready browser ## all tests, at small counts
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --cov --cov-report=term:skip-covered
 
-prove: needs .venv/ready console/dist/index.html browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 $(PY) -m pytest -n $(WORKERS) --dist loadfile --timeout 3000
+prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
+	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --timeout 3000
 	$(PY) -m benchmarks
 
 check: .venv/ready ## the static gates
