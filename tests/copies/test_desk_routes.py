@@ -9,6 +9,7 @@ import pytest
 import app as xinglin
 from chalicelib.accounts import sessions as accounts
 from chalicelib.copies import desk as review_desk
+from chalicelib.copies.desk_settings import DeskSettings
 from chalicelib.copies.given.models import Rated
 from chalicelib.copies.pickup import desk as pickup_desk
 from chalicelib.copies.pickup.settings import PickUpSettings, Place
@@ -65,7 +66,8 @@ def patient(me, method, route, body=None, **more):
     return call(xinglin.app, method, route, body, token=token, key=uuid.uuid4().hex, **more)
 
 
-def test_each_roles_day_from_the_review_to_the_hand_over(town):
+def test_each_roles_day_from_the_review_to_the_hand_over(world, town):
+    world.choose(DeskSettings, invoices=True)
     me = applicants.account()
     found = town.submitted(me)
     stay = found.stays[0]["id"]

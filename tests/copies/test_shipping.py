@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+import app as xinglin
 from chalicelib.copies import acting, copying, following, forms, parcels, shipping
 from chalicelib.copies.desk_settings import DeskSettings
 from chalicelib.copies.forms import RecipientForm
@@ -16,6 +17,7 @@ from chalicelib.gateways.express.carriers import CARRIERS
 from chalicelib.kernel import clock
 from chalicelib.staff.roles import Role
 from sandbox.express import Express
+from tests.client import call
 from tests.copies import desk
 from tests.staff.people import on_duty
 
@@ -254,3 +256,14 @@ def test_nothing_is_sent_in_any_other_state(me, sf, state):
     ):
         with pytest.raises(acting.DoneMeanwhile):
             deed()
+
+
+def test_through_the_door_sf_rings_and_nonsense_is_no_bell(me, found, sf):
+    sent(me, found)
+    waybill = desk.now(found).parcel["waybill"]
+    push = {"Body": {"WaybillRoute": [{"mailno": waybill, "orderid": "x", "opCode": "80", "acceptTime": "2026-11-21 10:00:00"}]}}
+    answer = call(xinglin.app, "POST", "/express/sf/pushes", push)
+    assert (answer.status, answer.body["return_code"]) == (200, "0000")
+    assert waybill in {due.about["waybill"] for due in desk.due(found, FOLLOW)}
+    assert desk.now(found).stands is State.HANDED_TO_CARRIER
+    assert call(xinglin.app, "POST", "/express/sf/pushes", "nonsense").status == 400
