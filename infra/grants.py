@@ -163,6 +163,7 @@ GRANTS: dict[str, Grant] = {
             "copy-work": "put delete",
             "directory": "query",
             "facts": "put",
+            "identities": "get",
             "ledger": "put",
             "message-outbox": "update",
             "orders": "get put update",

@@ -52,10 +52,15 @@ def check(application: str, tries: int = 0) -> None:
         return
     applied = _matched(found, theirs)
     findings = [*_people(found, person), *_stays(found, applied, theirs), *_proofs(found)]
-    _go_on(found, findings, applied)
+    _go_on(found, findings, applied, _known_as(found, person))
 
 
-def _go_on(found: Application, findings: list[Finding], applied: list[AppliedStay]) -> None:
+def _known_as(found: Application, person: HisPatient | None) -> str | None:
+    """Our index of a patient who was only typed, where we have one: so that what the HIS tells of the person reaches us."""
+    return patients.subject_of([patients.his_key(person.id)]) if person and not found.patient else None
+
+
+def _go_on(found: Application, findings: list[Finding], applied: list[AppliedStay], known_as: str | None) -> None:
     mend = [{"what": one.step, "why": one.words} for one in findings if not one.ok and one.mends == "applicant"]
     checked: list[Action] = [
         Application.findings.set([one._asdict() for one in findings]),
@@ -66,6 +71,8 @@ def _go_on(found: Application, findings: list[Finding], applied: list[AppliedSta
         if mend:
             submitting.send_back(unit, found, mend, *checked)
             return
+        if known_as:
+            unit.put(Of(f"person#{known_as}", found.key()))
         for stay in applied:
             if stay.his and not stay.rest:
                 unit.put(Of(f"stay#{stay.his}", found.key()))

@@ -8,7 +8,7 @@ from chalicelib.cards import identity
 from chalicelib.cards import settings as cards_settings
 from chalicelib.copies.models import Application
 from chalicelib.gateways.his.systems import Identity
-from chalicelib.kernel import clock, sealing
+from chalicelib.kernel import sealing
 
 PHONE = r"^(\+86)?1[3-9]\d{9}$"
 ANY_PHONE = r"^[0-9+() -]{5,20}$"
@@ -69,15 +69,6 @@ def checked(form: _Form) -> _Form:
         return form
     number = identity.in_form(form.kind, form.number, cards_settings.chosen().accepted_test_region)
     return form.model_copy(update={"name": identity.normal_name(form.name), "number": number})
-
-
-def years(form: PersonForm) -> int | None:
-    """The person's age, when the number tells it."""
-    if form.kind not in (Identity.RESIDENT_ID, Identity.RESIDENCE_PERMIT):
-        return None
-    region = cards_settings.chosen().accepted_test_region
-    paper = identity.paper(form.kind, form.number, clock.today(), test_region=region)
-    return identity.age(paper.born, clock.today())
 
 
 def international(phone: str) -> str:

@@ -141,7 +141,10 @@ class Application(Table):
 
 
 class Of(Table):
-    """Whose applications, in order of time: `account#…` (who applied), `patient#…` (whose records), `stay#…`, `authoriser#…`."""
+    """Whose applications, in order of time.
+
+    `account#…` who applied, `patient#…` whose records, `person#…` the same when only typed, `stay#…`, `authoriser#…` who said yes.
+    """
 
     noun = "copies-of"
 

@@ -37,6 +37,11 @@ def of_patient(patient: str) -> list[Application]:
     return _listed(f"patient#{patient}")
 
 
+def touching(patient: str) -> list[Application]:
+    """Every application for a person's records, bound or typed."""
+    return [*_listed(f"patient#{patient}"), *_listed(f"person#{patient}")]
+
+
 def of_stay(stay: str) -> list[Application]:
     """Every application for a stay of the HIS that came to be reviewed, the latest first."""
     return _listed(f"stay#{stay}")

@@ -68,7 +68,7 @@ DIED = "患者已故，原申请人的申请资格需重新确认；近亲属或
 
 def patient_died(fact: Fact) -> None:
     """The HIS says that the patient died: whatever rests on the patient's own right is halted, for a reviewer to decide."""
-    for found in records.of_patient(fact.subject):
+    for found in records.touching(fact.subject):
         if not found.kind or not rules.of(int(found.rules), found.who).ends_with_patient or found.stands not in HALTABLE:
             continue
         halted = [Application.halted_from.set(found.state), Application.reason.set(DIED)]

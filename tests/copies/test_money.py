@@ -347,6 +347,17 @@ def test_a_death_entered_in_error_lets_it_go_on_where_it_was(town, me, everyone)
     assert now(found).stands is State.TO_COPY
 
 
+def test_the_death_of_somebody_who_was_only_typed_halts_the_agent_too(town, me):
+    from chalicelib.cards import patients
+    from chalicelib.cards.models import Identity
+
+    known = town.bound(applicants.account())
+    Identity(patients.his_key("p0000"), subject=known).save()
+    found = town.submitted(me, Applicant.AGENT)
+    withdrawing.patient_died(Fact(id="y", kind="patient.died", subject=known, version=1, at=""))
+    assert now(found).stands is State.HALTED
+
+
 def test_a_heirs_application_goes_on_whoever_dies(town, me):
     found = town.draft(me, Applicant.HEIR)
     withdrawing.patient_died(Fact(id="x", kind="patient.died", subject=found.patient or "nobody", version=1, at=""))
