@@ -191,6 +191,8 @@ def as_ministack_reads(template: dict[str, Any]) -> dict[str, Any]:
     resources = template["Resources"]
     template["Resources"] = {name: one for name, one in resources.items() if one["Type"] != "AWS::S3::BucketPolicy"}
     for resource in template["Resources"].values():
+        if "ScheduleExpression" in resource["Properties"]:
+            resource["Properties"]["State"] = "DISABLED"  # the tests ring them; the HIS that most of them ask is not here
         for policy in resource["Properties"].get("Policies", []) if resource["Type"] == "AWS::IAM::Role" else []:
             for statement in policy["PolicyDocument"]["Statement"]:
                 statement.pop("Condition", None)
