@@ -12,7 +12,7 @@ from pynamodb.connection import Connection
 
 from benchmarks import load, stage
 from benchmarks.load import Call, Rate, Share
-from chalicelib.registration import booking
+from chalicelib.registration import booking, refused
 from chalicelib.registration.models import Segment
 from sandbox.world import World
 from tests.registration import people
@@ -81,6 +81,6 @@ def cost() -> dict[str, object]:
     counted.clear()
     other = people.somebody()
     counted.clear()
-    with contextlib.suppress(booking.refused.SegmentFull):
+    with contextlib.suppress(refused.SegmentFull):
         booking.hold(other.me, other.wish, segment.clinic, segment.id, people.request(other))
     return {"hold": hold, "refusal": dict(counted)}
