@@ -21,7 +21,7 @@ def is_workday(day: dt.date, chosen: CopiesSettings) -> bool:
 
     try:
         return bool(nationally(day))
-    except NotImplementedError:
+    except NotImplementedError:  # the package's own word for a year whose calendar it does not know yet
         return day.weekday() < SATURDAY
 
 

@@ -1,5 +1,6 @@
 """Refunds: PROCESSING → SUCCESS, ABNORMAL or CLOSED, after a while."""
 
+import abc
 import re
 import secrets
 from pathlib import Path
@@ -135,13 +136,13 @@ class Refunding(Trading):
         }
         return told | ({"success_time": refund["success_time"]} if "success_time" in refund else {})
 
+    @abc.abstractmethod
     def plan(self, seconds: float, deed: str, *about: str) -> None:
         """Overridden by who keeps the plans."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def refund_ended(self, number: str) -> None:
         """Overridden by who sends notices."""
-        raise NotImplementedError
 
 
 def _amount(asked: Document) -> dict[str, Any]:

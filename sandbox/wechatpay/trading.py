@@ -1,5 +1,6 @@
 """Orders: prepared, asked about, closed, paid. NOTPAY → SUCCESS → REFUND, NOTPAY → CLOSED."""
 
+import abc
 import datetime as dt
 import re
 import secrets
@@ -162,6 +163,6 @@ class Trading(Wire):
         """The payer's bank says no: the order waits on."""
         return str(self.waiting(prepay_id)["out_trade_no"])
 
+    @abc.abstractmethod
     def paid(self, number: str) -> None:
         """Overridden by who sends notices."""
-        raise NotImplementedError
