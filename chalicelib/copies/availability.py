@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.copies import refused, workdays
+from chalicelib.copies import refused
 from chalicelib.copies.settings import CopiesSettings
 from chalicelib.directory import catalogue
 from chalicelib.gateways.his.stays import PastStay
-from chalicelib.kernel import ids
+from chalicelib.kernel import ids, workdays
 
 REST = "-rest"  # ends the id of what comes later of an unfinished record
 

@@ -5,12 +5,12 @@ import datetime as dt
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.sessions import Patient
-from chalicelib.copies import applying, evidence, records, refused, rules, settings, transitions, workdays
+from chalicelib.copies import applying, evidence, records, refused, rules, settings, transitions
 from chalicelib.copies.evidence import Evidence
 from chalicelib.copies.models import Application, Number, Paper, PaperState, Yes
 from chalicelib.copies.rules import Confirmation
 from chalicelib.copies.states import WRITABLE, State
-from chalicelib.kernel import agenda, clock
+from chalicelib.kernel import agenda, clock, workdays
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.tables import LostRace, Unit
 

@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.copies import workdays
 from chalicelib.copies.settings import CopiesSettings
+from chalicelib.kernel import workdays
 
 PLAIN = CopiesSettings()
 
