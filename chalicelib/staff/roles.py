@@ -16,6 +16,9 @@ class Role(StrEnum):
     CASHIER = "cashier"
     SERVICE = "service"
     MEDICAL_AFFAIRS = "medical_affairs"
+    FOLLOW_UP = "follow_up"  # follows up the patients of their own department
+    FOLLOW_UP_LEAD = "follow_up_lead"  # the follow-up centre: plans, questionnaires, everybody's tasks
+    CLINICIAN = "clinician"  # signs what patients are advised, reads alarms
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"

@@ -4872,7 +4872,7 @@ export interface components {
          * @description What somebody may do. Administrators look after the system and touch no business.
          * @enum {string}
          */
-        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "medical_affairs" | "system_admin" | "security_admin" | "audit_admin";
+        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "medical_affairs" | "follow_up" | "follow_up_lead" | "clinician" | "system_admin" | "security_admin" | "audit_admin";
         /**
          * RolesInput
          * @description Exactly these.
