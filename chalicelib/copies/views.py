@@ -332,6 +332,7 @@ class ApplicationView(View):
     province: str
     clock: ClockView
     needs: list[NeedView]
+    files: dict[str, int]  # how many files each kind of paper needs at least
     papers: list[PaperView]
     confirm: list[str]
     confirmed: list[str]
@@ -345,6 +346,7 @@ class ApplicationView(View):
     prices: list[PriceView]
     bills: list[BillView]
     time: dict[str, str]
+    collector: str  # who fetches the copies instead, masked; empty when nobody is named
     parcel: dict[str, str]
     steps: list[StepView]
     can: list[str]  # edit, submit, withdraw, pay, reopen, begin_again, accept_time, rate
@@ -560,6 +562,7 @@ def application(found: Application) -> ApplicationView:
         province=found.province,
         clock=_clock(found),
         needs=[_need(one, met=proofs.met(one)) for one in proofs.needs] if proofs else [],
+        files={kind.value: proofs.files[kind] for kind in proofs.wanted()} if proofs else {},
         papers=[_paper(one) for one in papers if one.state != PaperState.DESTROYED],
         confirm=[one.value for one in evidence.confirmations(found)] if found.kind else [],
         confirmed=sorted(evidence.confirmed(found)),
@@ -573,6 +576,7 @@ def application(found: Application) -> ApplicationView:
         prices=[PriceView(**_price(one)) for one in found.price.values()],
         bills=[_bill(one) for one in bills.of(found.id)],
         time={name: str(value) for name, value in found.time.items()},
+        collector=masks.name(collector.name) if (collector := forms.opened(found, "collector", forms.PersonForm)) else "",
         parcel={name: str(value) for name, value in found.parcel.items() if name in ("carrier", "waybill", "state", "standing")},
         steps=_steps(found),
         can=can(found),

@@ -9,7 +9,7 @@ from chalicelib.kernel import masks, refusals
 from chalicelib.kernel.ids import AccountId
 from chalicelib.messages import recipients
 from chalicelib.messages.kinds import Kind
-from chalicelib.messages.models import Attempt, Item, State
+from chalicelib.messages.models import Attempt, Item, Reason, State
 from chalicelib.messages.outbox import values_of
 from chalicelib.messages.templates import NEUTRAL, TEMPLATES
 
@@ -25,15 +25,29 @@ class WrongPage(refusals.Invalid):
     code, message = "wrong_page", "页码已失效，请返回后重新打开"
 
 
+WHY = {
+    Reason.NO_GRANT: "您没有允许接收此类微信通知，可在“消息设置”中开启",
+    Reason.SWITCHED_OFF: "您在微信中关闭了此类通知，可在微信的通知管理中打开",
+    Reason.NOT_DELIVERED: "微信未能送达",
+    Reason.NO_ANSWER: "微信没有回应，不确定是否送达",
+}
+
+
 class Line(NamedTuple):
-    """One piece of news as it was told: `values` with the label of each, the patient's name masked."""
+    """One piece of news as it was told: `values` with the label of each, the patient's name masked.
+
+    `kind` and `reference` name what it is about; `why`, in words, what kept it from arriving by that channel.
+    """
 
     id: str
+    kind: Kind
+    reference: str
     title: str
     day: dt.date
     told: str
     channel: str
     reached: bool
+    why: str
     values: dict[str, str]
 
 
@@ -74,7 +88,18 @@ def _line(item: Item, attempt: Attempt) -> Line:
     elif "就诊人" in shown:
         shown["就诊人"] = masks.name(shown["就诊人"])
     reached = attempt.state in {State.SENT, State.DELIVERED, State.MERGED}
-    return Line(item.id, template.title, dt.date.fromisoformat(item.day), item.told, attempt.channel, reached, shown)
+    return Line(
+        id=item.id,
+        kind=Kind(item.kind),
+        reference=item.reference,
+        title=template.title,
+        day=dt.date.fromisoformat(item.day),
+        told=item.told,
+        channel=attempt.channel,
+        reached=reached,
+        why="" if reached else WHY.get(Reason(attempt.reason), "") if attempt.reason else "",
+        values=shown,
+    )
 
 
 def _sealed(key: str) -> str:

@@ -19,6 +19,13 @@ def show_templates(me: PresentPatient, asked: views.Asking) -> views.Subscriptio
     return views.SubscriptionsView(templates=asking.templates_for(me.account, asked.journey), asked=now)
 
 
+@routes.get("/me/templates", who=PresentPatient)
+def show_standing(me: PresentPatient) -> views.TemplatesView:
+    """Every kind of message by WeChat, and how many more of it I take."""
+    now = clock.now()
+    return views.standing(asking.standings(me.account), now)
+
+
 @routes.post("/me/subscriptions", who=Patient, body=views.Results, once=True)
 def keep_results(me: Patient, told: views.Results, once: Once) -> None:
     """What the patient answered on a tap."""

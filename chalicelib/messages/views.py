@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, Field
 from chalicelib.kernel import clock
 from chalicelib.kernel.http import Input, Query, View
 from chalicelib.messages import history
-from chalicelib.messages.asking import MOST, Journey
+from chalicelib.messages.asking import MOST, Journey, Standing
+from chalicelib.messages.kinds import Kind
 
 Answer = Literal["accept", "acceptWithAudio", "acceptWithAlert", "reject", "ban", "filter"]
 
@@ -23,6 +24,24 @@ class SubscriptionsView(View):
     """The ids for wx.requestSubscribeMessage; `asked` goes back with its results. No ids: nothing to ask on this tap."""
 
     templates: list[str]
+    asked: AwareDatetime
+
+
+class TemplateView(View):
+    """One kind of message by WeChat."""
+
+    id: str
+    kind: Kind
+    title: str
+    long_term: bool  # one yes is for good
+    left: int  # how many more the patient takes
+    off: bool  # switched off in WeChat's own settings
+
+
+class TemplatesView(View):
+    """Every kind that this hospital sends by WeChat, and when the ids were given out."""
+
+    templates: list[TemplateView]
     asked: AwareDatetime
 
 
@@ -43,11 +62,14 @@ class MessageView(View):
     """One piece of news: `values` by their labels."""
 
     id: str
+    kind: Kind
+    reference: str  # what it is about: the id of a registration, or of an application for copies
     title: str
     day: dt.date
     told: AwareDatetime
     channel: str
     reached: bool
+    why: str  # what kept it from arriving by that channel, in words
     values: dict[str, str]
 
 
@@ -62,3 +84,8 @@ def shown(page: history.Page) -> HistoryView:
     """A page of the history."""
     lines = [MessageView(**one._asdict() | {"told": clock.read(one.told)}) for one in page.lines]
     return HistoryView(messages=lines, after=page.after)
+
+
+def standing(known: list[Standing], asked: dt.datetime) -> TemplatesView:
+    """How the account stands with every template."""
+    return TemplatesView(templates=[TemplateView(**one._asdict()) for one in known], asked=asked)

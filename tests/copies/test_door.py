@@ -37,6 +37,7 @@ def test_from_the_first_tap_to_the_review(town, me):
 
     chosen = ask(me, "PUT", f"{ONE}/applicant", {"kind": "patient", "patient": patient}, **mine).body
     assert chosen["missing"][0]["what"] == "stays"
+    assert chosen["files"] == {"patient_id": 2}
     offered = ask(me, "GET", f"{ONE}/stays", **mine).body["stays"]
     whole = next(one for one in offered if one["stands"] == "whole" and one["inpatient"])
     assert whole["number"].count("*") > 3
@@ -68,6 +69,16 @@ def test_from_the_first_tap_to_the_review(town, me):
     assert seen["can"] == ["withdraw"]
     listed = ask(me, "GET", "/copies").body["applications"]
     assert [(one["id"], one["number"]) for one in listed] == [(seen["id"], seen["number"])]
+
+
+def test_the_half_hours_of_the_first_place_come_unasked_and_a_collector_shows_by_initials(town, me):
+    found = town.submitted(me)
+    free = ask(me, "GET", f"{ONE}/times", application=found.id).body
+    assert (free["place"], bool(free["halves"])) == ("record-room", True)
+    assert ask(me, "GET", ONE, application=found.id).body["collector"] == ""
+    who = {"name": "林小满", "kind": "passport", "number": "E12345678"}
+    assert ask(me, "POST", f"{ONE}/collector", who, application=found.id).status == 200
+    assert ask(me, "GET", ONE, application=found.id).body["collector"] == "*小满"
 
 
 def test_nothing_personal_is_shown_in_full(town, me):

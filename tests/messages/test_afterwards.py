@@ -50,6 +50,15 @@ def test_the_history_shows_each_once_the_newest_first_with_the_name_masked(clini
     assert told.after is None
 
 
+def test_the_history_leads_to_what_it_is_about_and_says_why_something_did_not_arrive(clinic):
+    me, patient = clinic.someone()
+    item = clinic.tell(Kind.BOOKED, patient, me)
+    clinic.send(item)
+    (line,) = history.page(me.account).lines
+    assert (line.kind, line.reference) == (Kind.BOOKED, item.reference)
+    assert (line.channel, line.reached, line.why) == ("wechat", False, history.WHY[Reason.NO_GRANT])
+
+
 def test_a_sensitive_department_is_not_in_the_history(clinic):
     me, patient = clinic.someone()
     clinic.send(clinic.tell(Kind.STOPPED, patient, me, sensitive=True, values={"department": "精神科"}))
@@ -89,6 +98,14 @@ def test_the_mini_program_asks_and_reports_over_http(clinic, app):
         assert call(app, "POST", "/me/subscriptions", results, token=token, key="k" * 20).status == 200
     lanes = list(Lane.query(f"a-{me.account}"))
     assert [int(lane.by_client) for lane in lanes] == [1, 1, 1]
+
+
+def test_my_templates_are_listed_over_http(clinic, app):
+    token = sign(clinic.account().account, 1).token
+    told = call(app, "GET", "/me/templates", token=token).body
+    assert {one["kind"] for one in told["templates"]} == set(TEMPLATE_IDS)
+    assert told["asked"]
+    assert call(app, "GET", "/me/templates").status == 401
 
 
 def test_wrong_reports_are_refused(clinic, app):

@@ -153,3 +153,15 @@ def test_long_term_templates_are_asked_for_alone_and_once(world, me):
         assert BOOKED not in asking.templates_for(me.account, Journey.BOOK)
     finally:
         world.choose(MessagesSettings, long_term=[])
+
+
+def test_my_page_of_messages_shows_how_many_more_i_take_of_each(me):
+    before = {one.kind: one for one in asking.standings(me.account)}
+    assert set(before) == set(TEMPLATE_IDS)
+    assert (before[Kind.BOOKED].left, before[Kind.BOOKED].off) == (0, False)
+    by_client(me)
+    by_client(me)
+    by_wechat(me, clock.now() + dt.timedelta(seconds=1), accepted=False, in_settings=True)
+    after = {one.kind: one for one in asking.standings(me.account)}
+    assert (after[Kind.BOOKED].title, after[Kind.BOOKED].off) == ("挂号成功通知", True)
+    assert after[Kind.STOPPED] == before[Kind.STOPPED]

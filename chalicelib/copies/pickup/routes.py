@@ -5,7 +5,7 @@ import json
 from pydantic import Field
 
 from chalicelib.accounts.sessions import Patient, PresentPatient
-from chalicelib.copies import collecting, following, records
+from chalicelib.copies import collecting, following, records, scheduling
 from chalicelib.copies.pickup import times
 from chalicelib.copies.views import ID, PersonInput
 from chalicelib.gateways.express import carriers
@@ -42,9 +42,9 @@ class FreeHalvesView(View):
 
 
 class WhichPlace(Query):
-    """Which pick-up place."""
+    """Which pick-up place; without, the first of the application's campus."""
 
-    place: str = Field(pattern=ID)
+    place: str = Field("", pattern=rf"^$|{ID}")
 
 
 class ParcelStepView(View):
@@ -66,8 +66,8 @@ class ParcelWayView(View):
 @routes.get("/copies/{application}/times", who=PresentPatient, query=WhichPlace)
 def free_times(me: PresentPatient, application: str, wanted: WhichPlace) -> FreeHalvesView:
     """The half hours of a pick-up place from which I may choose another."""
-    records.mine(me, application)
-    where = times.place(wanted.place)
+    found = records.mine(me, application)
+    where = times.place(wanted.place or scheduling.first_place(found))
     halves = [FreeHalfView(id=one.id, full=one.full, busy=one.peak) for one in times.calendar(where, clock.now())]
     return FreeHalvesView(place=where.id, name=where.name, address=where.address, halves=halves)
 
