@@ -20,7 +20,7 @@ from chalicelib.registration import settings
 from chalicelib.registration.models import Registration
 from chalicelib.registration.states import COMING, OVER, Money, State
 
-PAGE = "pages/registration/detail?id={registration}"
+PAGE = "registration/pages/detail/index?id={registration}"
 CONSUMER = "registration.telling"
 
 

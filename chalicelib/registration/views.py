@@ -10,6 +10,7 @@ from chalicelib.cards import patients
 from chalicelib.kernel import clock, masks
 from chalicelib.kernel.http import Input, Query, View
 from chalicelib.kernel.ids import OPAQUE, PatientId
+from chalicelib.kernel.settings import HOSPITAL
 from chalicelib.registration import changing, settings, telling
 from chalicelib.registration.history import Period
 from chalicelib.registration.models import Registration, Segment
@@ -91,6 +92,7 @@ class ClinicView(View):
     fee: int
     running: bool
     opens: str  # when its numbers are first given
+    pay_at_hospital: bool  # a patient may choose so
     free: int
     segments: list[SegmentView]
 
@@ -99,6 +101,7 @@ class ClinicsView(View):
     """A department's clinics of a day."""
 
     clinics: list[ClinicView]
+    last_day: str  # numbers are given up to this day
 
 
 class RegistrationView(View):
@@ -146,8 +149,11 @@ class RegistrationsView(View):
 
 def clinics(segments: list[Segment]) -> ClinicsView:
     """Segments as they come of one query, in order, as clinics."""
-    now = clock.stamp(clock.now())
-    return ClinicsView(clinics=[clinic(list(some), now) for _, some in groupby(segments, key=lambda one: one.clinic)])
+    now, campus = clock.stamp(clock.now()), segments[0].campus if segments else HOSPITAL
+    return ClinicsView(
+        clinics=[clinic(list(some), now) for _, some in groupby(segments, key=lambda one: one.clinic)],
+        last_day=(clock.today() + dt.timedelta(days=settings.chosen(campus).days_ahead)).isoformat(),
+    )
 
 
 def clinic(segments: list[Segment], now: str) -> ClinicView:
@@ -171,6 +177,7 @@ def clinic(segments: list[Segment], now: str) -> ClinicView:
         fee=int(first.fee),
         running=first.running,
         opens=opens,
+        pay_at_hospital=chosen.pay_at_hospital,
         free=sum(one.free for one in shown if one.open),
         segments=shown,
     )

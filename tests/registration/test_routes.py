@@ -8,7 +8,7 @@ import pytest
 import app as entrance
 from chalicelib.accounts import sessions
 from chalicelib.kernel import clock
-from chalicelib.registration import records, replacing
+from chalicelib.registration import records, replacing, settings
 from chalicelib.registration.models import Segment
 from tests.client import call
 from tests.registration import people
@@ -45,6 +45,16 @@ def test_a_departments_day_shows_each_clinic_with_its_segments_and_free_numbers(
     assert shown == [(0, False, [1]), (5, True, [3, 2]), (5, True, [3, 2])]
     first = answer.body["clinics"][0]["segments"][0]
     assert (first["id"], first["start"], first["end"]) == ("0900", "09:00", "09:30")
+
+
+def test_a_departments_day_says_up_to_which_day_numbers_are_given_and_who_may_pay_at_the_hospital(me):
+    start, name = clock.at(clock.today() + dt.timedelta(days=2), 9), f"dept-{uuid.uuid4().hex[:8]}"
+    there = add_segment("one", start, numbers=1, department=name)
+    answer = ask(me, "GET", "/departments/{department}/clinics", department=name, query={"day": there.date}).body
+    last = clock.today() + dt.timedelta(days=settings.chosen(there.campus).days_ahead)
+    assert (answer["last_day"], answer["clinics"][0]["pay_at_hospital"]) == (last.isoformat(), False)
+    nothing = ask(me, "GET", "/departments/{department}/clinics", department=uuid.uuid4().hex, query={"day": there.date}).body
+    assert (nothing["clinics"], nothing["last_day"]) == ([], last.isoformat())
 
 
 def test_nobody_learns_who_holds_a_number(me, booked):
