@@ -63,6 +63,12 @@ def choose() -> None:
     """Choose what is not chosen yet; what somebody chose since stays."""
     for kind, wanted in chosen_here().items():
         before = json.loads(choices.current(kind.room, settings.HOSPITAL).document)
-        missing = {name: value for name, value in wanted.items() if name not in before}
+        missing = {name: _with_new(before.get(name), value) for name, value in wanted.items()}
+        missing = {name: value for name, value in missing.items() if value != before.get(name)}
         if missing:
             chosen.change(ACTOR, kind, settings.HOSPITAL, missing)
+
+
+def _with_new(before: Any, wanted: Any) -> Any:
+    """What was chosen before; of a table of choices, with those that came since."""
+    return {**wanted, **before} if isinstance(before, dict) else wanted if before is None else before

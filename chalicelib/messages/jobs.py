@@ -6,7 +6,7 @@ from chalicelib.kernel import clock
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.jobs import Jobs
-from chalicelib.messages import addressing, attempts, deliveries, outbox, sending
+from chalicelib.messages import addressing, attempts, deliveries, outbox, sending, staff_sms
 
 jobs = Jobs(__name__)
 
@@ -15,6 +15,18 @@ jobs = Jobs(__name__)
 def address(fact: Fact) -> None:
     """A journey told something: who hears of it?"""
     addressing.address(fact.subject, clock.now())
+
+
+@jobs.on(staff_sms.FACT)
+def tell_staff(fact: Fact) -> None:
+    """A room called a member of staff."""
+    staff_sms.send(fact.subject, clock.now())
+
+
+@jobs.due(staff_sms.DUE)
+def look_after_staff(due: Due) -> None:
+    """A short message to staff should have gone by now."""
+    staff_sms.send(due.subject, clock.now())
 
 
 @jobs.due(attempts.DUE)

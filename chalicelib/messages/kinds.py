@@ -22,6 +22,15 @@ class Kind(StrEnum):
     COPY_REFUSED = "copy_refused"  # not given, or not all of it
     COPY_DONE = "copy_done"  # handed over: how was it?
     COPY_RECALLED = "copy_recalled"  # a wrong page was among them
+    QUESTIONNAIRE = "questionnaire"  # a questionnaire of a follow-up waits for its answers
+    REVISIT = "revisit"  # a return visit is due
+    FOLLOW_UP = "follow_up"  # whoever follows up has something to say
+    ALARM_ADVICE = "alarm_advice"  # what the hospital advises after a worrying answer
+    ARTICLE = "article"  # something to read, after a visit or in a weekly issue
+    GREETING = "greeting"  # of a holiday
+    VISIT_RATING = "visit_rating"  # how was the visit?
+    FEEDBACK_ANSWERED = "feedback_answered"  # a complaint, praise or suggestion has its answer
+    CHAT_ANSWERED = "chat_answered"  # the service desk answered while the patient was away
 
 
 class Channel(StrEnum):

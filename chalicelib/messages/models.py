@@ -169,6 +169,36 @@ class Delivery(Table):
     until = TTLAttribute()
 
 
+class StaffState(StrEnum):
+    """How far a short message to a member of staff is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"  # written before the call
+    SENT = "sent"
+    FAILED = "failed"  # this number takes none
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"  # it may have been sent; never sent again
+
+
+class StaffNote(Table):
+    """One short message to one member of staff. Its id follows from reference, version and whom it is for."""
+
+    noun = "message-staff"
+
+    id = UnicodeAttribute(hash_key=True)
+    staff = UnicodeAttribute()
+    phone = BinaryAttribute(legacy_encoding=False)  # sealed
+    words = UnicodeAttribute()  # of ours, nobody's data
+    reference = UnicodeAttribute()
+    told = UnicodeAttribute()
+    expires = UnicodeAttribute()
+    state = UnicodeAttribute(default=StaffState.WAITING.value)
+    reason = UnicodeAttribute(default="")
+    tries = NumberAttribute(default=0)
+    marked = UnicodeAttribute(default="")
+    until = TTLAttribute()
+
+
 class Claim(Table):
     """One piece of news goes to one phone once, however many recipients have that phone."""
 

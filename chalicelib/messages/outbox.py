@@ -11,7 +11,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.kernel import clock, facts, ids, sealing
 from chalicelib.kernel.ids import AccountId, PatientId
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import Table, Unit
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import KEPT, Item, Wanted
 from chalicelib.messages.templates import VALUES
@@ -30,7 +30,7 @@ def tell(
     unit: Unit,
     *,
     kind: Kind,
-    patient: PatientId,
+    patient: PatientId | None,
     account: AccountId | None,
     reference: str,
     version: int,
@@ -43,7 +43,8 @@ def tell(
 ) -> None:
     """Add to the deed's transaction that this is to be told. The same (kind, reference, version) twice is one message.
 
-    `account` is whose deed it answers (who booked, who paid); `day` is the day of the visit; several reminders of one
+    `account` is whose deed it answers (who booked, who paid), and of a kind that is not about one patient (articles,
+    greetings, answers of the service desk: `to_doer`) who is to hear of it, with no patient; `day` is the day of the visit; several reminders of one
     patient and day become one message. `values` are in words as the patient reads them; `time` as `2026-11-24 09:30`.
     One call is one message: who wants two reminders tells twice, with two versions, each when it is due.
     Two rows.
@@ -56,7 +57,7 @@ def tell(
     item = Item(
         identity,
         kind=kind.value,
-        patient=patient,
+        patient=patient or "",
         account=account,
         reference=reference,
         version=version,
@@ -70,13 +71,13 @@ def tell(
         state=Wanted.WANTED.value,
         until=worth + KEPT,
     )
-    unit.update(item, _unless_there(item))
+    unit.update(item, first_stays(item))
     facts.tell(unit, FACT, identity, 1)
 
 
-def _unless_there(item: Item) -> list[Action]:
+def first_stays(item: Table) -> list[Action]:
     """The first telling stays: a second one must neither undo what was sent nor make the journey's deed fail."""
-    given = ((attribute, item.attribute_values.get(name)) for name, attribute in Item.get_attributes().items() if name != "id")
+    given = ((attribute, item.attribute_values.get(name)) for name, attribute in item.get_attributes().items() if name != "id")
     return [attribute.set(attribute | value) for attribute, value in given if value is not None]
 
 

@@ -37,15 +37,18 @@ def audience(item: Item) -> Audience:
     """The patient's own account, proxies of the kind's level, and whoever's deed it answers.
 
     Whoever paid and is no longer linked hears of the money alone, masked. Where nobody is linked: the person, by the
-    phone reserved at the hospital. When the patient is not there at all: nobody, but of a `to_doer` kind whoever did it.
+    phone reserved at the hospital. When the patient is not there at all, or there is none: nobody, but of a `to_doer`
+    kind whoever did it, who of a `to_doer_alone` kind is the only one in any case.
     """
     template = TEMPLATES[Kind(item.kind)]
     hearings: dict[str, Hearing] = {}
     if template.to_doer and item.account:
         hearings[of_account(item.account)] = Hearing(AccountId(item.account), own=False, wants=True, masked=bool(item.sensitive))
     try:
-        person = patients.item(item.patient)
+        person = patients.item(item.patient) if item.patient and not template.to_doer_alone else None
     except refusals.NotFound:
+        person = None
+    if person is None:
         return Audience(PatientId(item.patient), alive=bool(hearings), hearings=hearings)
     patient = PatientId(person.id)
     for one in access.watchers(patient):

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from chalicelib.accounts.models import Purpose
 from chalicelib.cards.models import Level
 from chalicelib.gateways.wechat import fields
 from chalicelib.messages.kinds import Kind
 
-VALUES = frozenset({"name", "department", "doctor", "time", "place", "number", "amount", "reason"})
+VALUES = frozenset({"name", "department", "doctor", "time", "place", "number", "amount", "reason", "title"})
 MOST_FIELDS = 5  # of WeChat
 NEUTRAL = "您有一项就诊提醒"
 LOOK = "请进入小程序查看"
@@ -61,6 +62,9 @@ class Template(NamedTuple):
     merges: bool = False  # several of one patient and day become one
     to_payer: bool = False  # whoever paid hears of it even when no longer linked to the patient
     to_doer: bool = False  # whoever did what it answers hears all of it, linked to the patient or not
+    to_doer_alone: bool = False  # and nobody else does
+    educates: bool = False  # falls under the choice of health education
+    consent: Purpose = Purpose.SERVICE  # withdrawn: not sent
     page: str = PAGE
 
 
@@ -186,6 +190,95 @@ TEMPLATES |= {
     ),
     Kind.COPY_RECALLED: Template(
         "更正通知", (*_COPY, Field("time3", "时间", "time"), Field("thing4", "说明", "reason")), _WHEN, urgent=True, **_COPY_RULES
+    ),
+}
+
+_FOLLOW_UP: dict[str, Any] = {"level": Level.ALL, "consent": Purpose.HEALTH}
+_ALONE: dict[str, Any] = {"to_doer": True, "to_doer_alone": True}
+TEMPLATES |= {
+    Kind.QUESTIONNAIRE: Template(
+        "随访问卷通知",
+        (
+            Field("thing1", "问卷名称", "title"),
+            Field("name2", "姓名", "name"),
+            Field("time3", "截止时间", "time"),
+            Field("thing4", "温馨提示", "reason"),
+        ),
+        _WHEN,
+        **_FOLLOW_UP,
+    ),
+    Kind.REVISIT: Template(
+        "复诊提醒",
+        (
+            Field("thing1", "复诊科室", "department+doctor"),
+            Field("name2", "就诊人", "name"),
+            Field("time3", "复诊时间", "time"),
+            Field("thing4", "温馨提示", "reason"),
+        ),
+        _WHEN,
+        reminds=True,
+        consent=Purpose.HEALTH,
+    ),
+    Kind.FOLLOW_UP: Template(
+        "随访通知",
+        (
+            Field("thing1", "随访科室", "department"),
+            Field("name2", "姓名", "name"),
+            Field("time3", "随访时间", "time"),
+            Field("thing4", "随访内容", "reason"),
+        ),
+        _WHEN,
+        **_FOLLOW_UP,
+    ),
+    Kind.ALARM_ADVICE: Template(
+        "健康提醒",
+        (Field("name1", "姓名", "name"), Field("time2", "提醒时间", "time"), Field("thing3", "医院建议", "reason")),
+        _WHEN,
+        urgent=True,
+        **_FOLLOW_UP,
+    ),
+    Kind.ARTICLE: Template(
+        "健康宣教提醒",
+        (Field("thing1", "宣教内容", "title"), Field("time2", "发布时间", "time"), Field("thing3", "温馨提示", "reason")),
+        None,
+        educates=True,
+        to_doer=True,
+        **_FOLLOW_UP,
+    ),
+    Kind.GREETING: Template(
+        "节日问候",
+        (Field("thing1", "问候内容", "title"), Field("date2", "日期", "time"), Field("thing3", "温馨提示", "reason")),
+        None,
+        educates=True,
+        **_ALONE,
+    ),
+    Kind.VISIT_RATING: Template(
+        "就诊评价提醒",
+        (
+            Field("thing1", "就诊科室", "department+doctor"),
+            Field("name2", "就诊人", "name"),
+            Field("time3", "就诊时间", "time"),
+            Field("thing4", "温馨提示", "reason"),
+        ),
+        None,
+        reminds=True,
+    ),
+    Kind.FEEDBACK_ANSWERED: Template(
+        "反馈处理结果通知",
+        (
+            Field("character_string1", "受理编号", "number"),
+            Field("time2", "处理时间", "time"),
+            Field("thing3", "处理说明", "reason"),
+        ),
+        _WHEN,
+        **_ALONE,
+    ),
+    Kind.CHAT_ANSWERED: Template(
+        "咨询回复提醒",
+        (Field("time1", "回复时间", "time"), Field("thing2", "温馨提示", "reason")),
+        _WHEN,
+        answers=True,
+        **_ALONE,
     ),
 }
 

@@ -35,8 +35,8 @@ class Sms(Party):
         if "secret_id" not in self.book("keys"):
             self.book("keys")["secret_key"] = uuid.uuid4().hex
             self.book("keys")["secret_id"] = f"AKID{uuid.uuid4().hex}"
-            for kind, (template, text) in TEMPLATES.items():
-                self.know(kind, template, text)
+        for kind, (template, text) in TEMPLATES.items():  # those approved since the last start, too
+            self.know(kind, template, text)
 
     def provision(self) -> dict[str, dict[str, Any]]:
         """What the company's console gave the hospital."""

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -48,6 +48,7 @@ def test_every_message_is_taken_field_by_field(kind):
 TEXTS = st.text(max_size=60)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.fixed_dictionaries(dict.fromkeys(sorted(VALUES - {"amount"}), TEXTS)))
 def test_whatever_a_journey_tells_is_made_to_fit(values):
     for kind in Kind:
