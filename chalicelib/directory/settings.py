@@ -18,6 +18,9 @@ class Function(StrEnum):
     PAYMENTS = "payments"
     MESSAGES = "messages"
     COPIES = "copies"  # of records
+    FEEDBACK = "feedback"  # praise, complaints, suggestions
+    CHAT = "chat"  # with the service desk
+    EDUCATION = "education"  # articles
 
 
 class DirectorySettings(HospitalSettings):

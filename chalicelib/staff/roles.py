@@ -15,6 +15,8 @@ class Role(StrEnum):
     COPY_DESK = "copy_desk"
     CASHIER = "cashier"
     SERVICE = "service"
+    FEEDBACK = "feedback"  # answers for a department what patients praise, complain of or suggest
+    EDITOR = "editor"  # writes and approves articles
     MEDICAL_AFFAIRS = "medical_affairs"
     FOLLOW_UP = "follow_up"  # follows up the patients of their own department
     FOLLOW_UP_LEAD = "follow_up_lead"  # the follow-up centre: plans, questionnaires, everybody's tasks

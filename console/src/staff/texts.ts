@@ -8,6 +8,8 @@ export const ROLES: Record<Role, string> = {
   copy_desk: "复印室",
   cashier: "收费员",
   service: "服务台",
+  feedback: "意见办理",
+  editor: "宣教编辑",
   medical_affairs: "医务科",
   follow_up: "随访员",
   follow_up_lead: "随访中心",
