@@ -7,8 +7,8 @@ from chalicelib.gateways.his import systems
 from sandbox.his.outcomes import business
 from sandbox.his.rules import number_of
 from sandbox.his.server import Server
-from sandbox.seed import people
-from sandbox.seed.fhir import Resource, concept, reference
+from sandbox.seed import people, stays
+from sandbox.seed.fhir import Resource, concept, identifier, reference
 
 STEPS = {"taken": "checked-in", "arrived": "arrived", "seen": "fulfilled", "noshow": "noshow"}
 
@@ -143,6 +143,31 @@ class Acts(Server):
             found = self._copy("Encounter", stay)
             found["period"]["end"] = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
             self.store.put({**found, "status": "finished"})
+
+    def admit(self, patient: str, department: str, ward: str = "住院楼3层3病区", kind: str = "IMP") -> str:
+        """A patient is admitted (or, with AMB, comes for a visit); the id of the stay."""
+        with self.lock:
+            number = len(self.store.all("Encounter")) + 1
+            system, first = (systems.ADMISSION, "ZY") if kind == "IMP" else (systems.VISIT, "MZ")
+            made = {
+                "resourceType": "Encounter",
+                "id": f"enc-new-{number}",
+                "status": "in-progress",
+                "class": {"system": systems.ACT, "code": kind},
+                "identifier": [identifier(system, f"{first}{900000 + number}")],
+                "subject": reference("Patient", self._copy("Patient", patient)["id"]),
+                "serviceProvider": reference("Organization", self._copy("Organization", department)["id"]),
+                "participant": [{"individual": reference("Practitioner", "d001")}],
+                "period": {"start": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")},
+                "location": [{"location": {"display": ward}}],
+            }
+            return str(self.store.put(made)["id"])
+
+    def diagnose(self, stay: str, icd: str, words: str, severity: str = "moderate") -> None:
+        """A diagnosis is entered; its stay counts as changed."""
+        with self.lock:
+            found = self._copy("Encounter", stay)
+            self.store.put(stays.diagnosis(found, icd, words, severity), found)
 
     def archive(self, stay: str) -> None:
         """The record room has the whole record of a stay."""

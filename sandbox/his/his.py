@@ -104,6 +104,16 @@ class His(Acts):
         """{stay}."""
         return self._do_act(request, self.discharge)
 
+    @answers("POST", "/_admit")
+    def _admit(self, request: Request) -> Answer:
+        """{patient, department, ward?, kind?} → {id}."""
+        return self._do_act(request, self.admit)
+
+    @answers("POST", "/_diagnose")
+    def _diagnose(self, request: Request) -> Answer:
+        """{stay, icd, words, severity?}."""
+        return self._do_act(request, self.diagnose)
+
     @answers("POST", "/_archive")
     def _archive(self, request: Request) -> Answer:
         """{stay}."""

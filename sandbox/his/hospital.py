@@ -25,9 +25,9 @@ class Hospital(Party):
         self.days, self.shared = days, shared
         self.store = Store(self)
         if not self.store.all("Organization"):
-            self.store.put_many(
-                [*hospital.resources(), *prices.resources(), *people.resources(), *stays.resources(self.today())], LONG_AGO
-            )
+            known, past = list(people.resources()), list(stays.resources(self.today()))
+            found = stays.diagnoses([*past, *(one for one in known if one["resourceType"] == "Encounter")])
+            self.store.put_many([*hospital.resources(), *prices.resources(), *known, *past, *found], LONG_AGO)
         self._rolled = dt.date.min
         self.roll()
 

@@ -117,6 +117,7 @@ PARAMETERS: dict[str, dict[str, Test]] = {
         "date": date("start"),
     },
     "Encounter": {"patient": reference("subject"), "class": token("class"), "status": token("status")},
+    "Condition": {"patient": reference("subject"), "encounter": reference("encounter")},
 }
 SORTS = {"_lastUpdated"}
 

@@ -238,7 +238,7 @@ def capability_statement(url: str) -> Resource:
 
 
 def _type_of(parameter: str) -> str:
-    references = {"actor", "schedule", "slot", "patient", "practitioner", "organization", "partof"}
+    references = {"actor", "schedule", "slot", "patient", "practitioner", "organization", "partof", "encounter"}
     if parameter in references:
         return "reference"
     return "date" if parameter in {"date", "start", "_lastUpdated"} else "token"

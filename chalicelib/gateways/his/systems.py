@@ -22,12 +22,14 @@ REASON = f"{OURS}/CodeSystem/refusal"
 RETURNED = f"{OURS}/CodeSystem/cancellation"
 DRUGS = f"{OURS}/CodeSystem/drugs"
 ITEMS = f"{OURS}/CodeSystem/service-items"
+SEVERITY = f"{OURS}/CodeSystem/severity"
 
 CANCELLATION = "http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason"
 ORGANIZATION_TYPE = "http://terminology.hl7.org/CodeSystem/organization-type"
 IDENTIFIER_TYPE = "http://terminology.hl7.org/CodeSystem/v2-0203"
 CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 ACT = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
+ICD_10 = "http://hl7.org/fhir/sid/icd-10"
 
 # ---- extensions, only where the standard has no element
 FEE = f"{OURS}/StructureDefinition/clinic-fee"
@@ -47,6 +49,15 @@ class Kind(StrEnum):
 
     GENERAL = "general"  # 专科
     EXPERT = "expert"  # 专家
+
+
+class Severity(StrEnum):
+    """How ill somebody is."""
+
+    MILD = "mild"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+    CRITICAL = "critical"
 
 
 class Identity(StrEnum):
