@@ -5,7 +5,7 @@ import datetime as dt
 from pynamodb.expressions.update import Action
 
 from chalicelib.copies import records, refused, settings
-from chalicelib.copies.models import Application, Bill, BillState, What
+from chalicelib.copies.models import Application, Bill, BillState, Till, What
 from chalicelib.kernel import agenda, clock, ids
 from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.money import Fen
@@ -37,6 +37,7 @@ def open_one(unit: Unit, found: Application, what: What, amount: int) -> Bill:
     )
     unit.put(made, condition=Bill.order.does_not_exist(), otherwise=refused.ChangedMeanwhile)
     if made.at_counter:
+        unit.put(_at_till(found, made))
         agenda.later(unit, COUNTER_ENDS, found.id, expires, order=made.order)
         return made
     orders.open_order(
@@ -60,16 +61,18 @@ def still_open(application: str) -> Bill | None:
     return next((one for one in of(application) if one.state == BillState.OPEN), None)
 
 
-def move(unit: Unit, bill: Bill, to: BillState, *actions: Action) -> None:
-    """An open bill is paid, or closed."""
+def move(unit: Unit, found: Application, bill: Bill, to: BillState, *actions: Action, owed: bool = False) -> None:
+    """An open bill is paid, or closed; `owed`: and what was paid is given back."""
     awaited = Bill.state == BillState.OPEN.value
     unit.update(bill, [Bill.state.set(to.value), *actions], condition=awaited, otherwise=refused.ChangedMeanwhile)
+    if bill.at_counter and not owed:
+        unit.delete(_at_till(found, bill))
 
 
-def close(unit: Unit, bill: Bill) -> None:
+def close(unit: Unit, found: Application, bill: Bill) -> None:
     """Let nobody begin to pay it. The transaction fails when it is being paid at this moment."""
     if bill.at_counter:
-        move(unit, bill, BillState.CLOSED)
+        move(unit, found, bill, BillState.CLOSED)
     else:
         orders.ask_close(unit, orders.OrderId(bill.order))
 
@@ -90,7 +93,8 @@ def give_back(unit: Unit, found: Application, amount: int, cause: str) -> list[A
             condition=Bill.back == bill.back,
             otherwise=refused.ChangedMeanwhile,
         )
-        _ask_back(unit, bill, part, cause)
+        if not _ask_back(unit, bill, part, cause):
+            unit.put(_at_till(found, bill))
         left -= part
     if left:
         msg = "more to give back than was paid"
@@ -107,3 +111,12 @@ def _ask_back(unit: Unit, bill: Bill, amount: int, cause: str) -> bool:
     if not bill.at_counter:
         refunds.ask(unit, order=bill.order, amount=Fen(amount), reason="病案复印退费", cause=f"copies-{cause}")
     return not bill.at_counter
+
+
+def settled(unit: Unit, found: Application, bill: Bill) -> None:
+    """Whatever was owed of a counter's bill has been given back."""
+    unit.delete(_at_till(found, bill))
+
+
+def _at_till(found: Application, bill: Bill) -> Till:
+    return Till(found.campus, bill.order, application=found.id)

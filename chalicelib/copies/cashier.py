@@ -1,11 +1,15 @@
 """The cashier: takes and gives back the money of applications that were entered at the counter."""
 
+from typing import NamedTuple
+
 from chalicelib.copies import acting, bills, paying, refused, transitions
-from chalicelib.copies.models import Application, Bill, BillState
+from chalicelib.copies.models import Application, Bill, BillState, Till
 from chalicelib.copies.states import Money, State
 from chalicelib.kernel import refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.staff.sessions import Staff
+
+MOST = 200  # rows: whoever has more to settle settles these first
 
 
 class NotAtCounter(refusals.Conflict):
@@ -18,6 +22,25 @@ class NothingToGiveBack(refusals.Conflict):
     """Nothing was asked back, or it was given already."""
 
     code, message = "copies_nothing_to_give_back", "该账单没有待退金额，请刷新后查看"
+
+
+class Waiting(NamedTuple):
+    """Something to take or to give back at the till."""
+
+    application: Application
+    bill: Bill
+
+
+def waiting(campus: str) -> list[Waiting]:
+    """What is to be taken or given back at a campus's till, the longest open first."""
+    items = list(Till.query(campus, consistent_read=True, limit=MOST))
+    known = {one.id: one for one in Application.batch_get(sorted({item.application for item in items}), consistent_read=True)}
+    owed = {
+        (one.application, one.order): one
+        for one in Bill.batch_get([(item.application, item.order) for item in items], consistent_read=True)
+    }
+    found = [Waiting(known[item.application], owed[item.application, item.order]) for item in items]
+    return sorted(found, key=lambda one: (one.bill.opened, one.bill.order))
 
 
 def take(me: Staff, application: str, order: str, once: Once) -> Application:
@@ -42,6 +65,7 @@ def give_back(me: Staff, application: str, order: str, once: Once) -> Applicatio
     with acting.deed(me, found, "given_back", once, f"{order} {left}") as unit:
         same = (Bill.returned == bill.returned) & (Bill.back == bill.back)
         unit.update(bill, [Bill.returned.set(int(bill.back))], condition=same, otherwise=NothingToGiveBack)
+        bills.settled(unit, found, bill)
         transitions.change(unit, found, "refunded", by=me.id, money=money, amount=str(left))
     return acting.known(application)
 

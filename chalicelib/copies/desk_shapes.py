@@ -95,6 +95,25 @@ class BillRow(View):
     at_counter: bool
 
 
+class TillRow(View):
+    """One counter's bill that is to be paid, or of which something is to be given back, in fen."""
+
+    id: str
+    number: str
+    name: str  # the patient's, masked
+    words: str  # where the application stands
+    what: str
+    opened: str
+    take: int  # 0: nothing
+    give_back: int  # 0: nothing
+
+
+class TillView(View):
+    """What waits at the till."""
+
+    rows: list[TillRow]
+
+
 class LeftOutView(View):
     """What is not given, and why."""
 

@@ -1,6 +1,7 @@
 """From the room's items to what the desk is shown."""
 
 from chalicelib.copies import bills, desk_words, evidence, finding, forms, history, labels, parcels, timing
+from chalicelib.copies.cashier import Waiting
 from chalicelib.copies.copying import of_round
 from chalicelib.copies.desk_shapes import (
     BillRow,
@@ -20,9 +21,11 @@ from chalicelib.copies.desk_shapes import (
     SlotView,
     StayRow,
     StepRow,
+    TillRow,
+    TillView,
 )
 from chalicelib.copies.lists import Counted, Page, Row
-from chalicelib.copies.models import Application, Bill, Paper
+from chalicelib.copies.models import Application, Bill, BillState, Paper
 from chalicelib.copies.pickup import times
 from chalicelib.copies.pickup.settings import Place
 from chalicelib.copies.rules import PAPERS, VERSIONS, PaperKind
@@ -128,6 +131,24 @@ def case(me: StaffId, found: Application) -> CaseView:
             StepRow(at=step.at, state=desk_words.STATES[State(step.state)], fact=step.fact, by=named(step.by), note=step.note)
             for step in steps
         ],
+    )
+
+
+def till(found: list[Waiting]) -> TillView:
+    """What waits at the till."""
+    return TillView(rows=[_till(one.application, one.bill) for one in found])
+
+
+def _till(found: Application, bill: Bill) -> TillRow:
+    return TillRow(
+        id=found.id,
+        number=found.number,
+        name=_name(found),
+        words=desk_words.STATES[found.stands],
+        what=bill.what,
+        opened=bill.opened,
+        take=int(bill.amount) if bill.state == BillState.OPEN else 0,
+        give_back=int(bill.back) - int(bill.returned),
     )
 
 

@@ -254,6 +254,16 @@ class Bill(Table):
     expires = UnicodeAttribute()
 
 
+class Till(Table):
+    """What the cashier of a campus has to take or to give back: there while a counter's bill is open, or something of it is owed."""
+
+    noun = "copy-till"
+
+    campus = UnicodeAttribute(hash_key=True)
+    order = UnicodeAttribute(range_key=True)
+    application = UnicodeAttribute()
+
+
 class Yes(StrEnum):
     """Where the patient's authorisation is."""
 

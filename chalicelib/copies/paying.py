@@ -38,12 +38,12 @@ def take(unit: Unit, found: Application, bill: Bill, *, by: str = transitions.MA
     amount = int(bill.amount)
     got = Application.paid.set(int(found.paid) + amount)
     if found.stands in OVER:
-        bills.move(unit, bill, BillState.PAID, Bill.back.set(amount))
+        bills.move(unit, found, bill, BillState.PAID, Bill.back.set(amount), owed=True)
         back = bills.straight_back(unit, bill)
         money = Money.REFUNDING if back else None
         transitions.change(unit, found, "paid_late", got, Application.back.set(int(found.back) + amount), money=money)
         return
-    bills.move(unit, bill, BillState.PAID)
+    bills.move(unit, found, bill, BillState.PAID)
     if found.stands in AWAITING:
         transitions.step(unit, found, after(found), got, money=Money.SETTLED, by=by)
     else:  # halted meanwhile
@@ -63,7 +63,7 @@ def closed(fact: Fact) -> None:
     with Unit() as unit:
         facts.once(unit, CONSUMER, fact.id)
         if bill is not None and bill.state == BillState.OPEN:
-            bills.move(unit, bill, BillState.CLOSED)
+            bills.move(unit, found, bill, BillState.CLOSED)
             if found.stands in AWAITING:
                 transitions.step(unit, found, State.CLOSED_UNPAID, money=Money.LAPSED)
             elif found.money_stands is Money.DUE:
@@ -76,7 +76,7 @@ def counter_bill_ends(application: str, order: str) -> None:
     if bill is None or bill.state != BillState.OPEN:
         return
     with Unit() as unit:
-        bills.move(unit, bill, BillState.CLOSED)
+        bills.move(unit, found, bill, BillState.CLOSED)
         if found.stands in AWAITING:
             transitions.step(unit, found, State.CLOSED_UNPAID, money=Money.LAPSED)
 

@@ -30,7 +30,7 @@ def withdraw(me: Patient, application: str, once: Once) -> Application:
     once.remember(unit, found.id)
     still_signed_in(unit, me)
     if bill := bills.still_open(found.id):
-        bills.close(unit, bill)
+        bills.close(unit, found, bill)
     back, money = _back(unit, found, found.stands, "withdrawn")
     let_go = scheduling.let_go(unit, found)
     transitions.step(unit, found, State.WITHDRAWN, *back, *let_go, by=transitions.APPLICANT, money=money)
@@ -50,7 +50,7 @@ def refunds_of(fact: Fact) -> None:
         facts.once(unit, CONSUMER, fact.id)
         if found.stands is State.REFUSED:
             if bill := bills.still_open(found.id):
-                bills.close(unit, bill)
+                bills.close(unit, found, bill)
             back, money = _back(unit, found, before, f"refused-{fact.version}")
             if back:
                 transitions.change(unit, found, "refunding", *back, money=money)

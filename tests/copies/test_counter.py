@@ -207,6 +207,22 @@ def test_the_till_takes_a_bill_once_and_gives_back_once(town, me):
         cashier.give_back(me, found.id, bill.order, desk.request())
 
 
+def test_what_waits_at_the_till_is_there_until_it_is_taken_and_again_while_something_is_owed(town, me):
+    found = priced(me, town)
+    (bill,) = Bill.query(found.id)
+    assert at_till(found) == [("open", 0)]
+    cashier.take(me, found.id, bill.order, desk.request())
+    assert at_till(found) == []
+    stay = found.stays[0]["id"]
+    claiming.claim(me, found.id, desk.request())
+    copying.correct_pages(me, found.id, {stay: 1}, "多数了几页", desk.request())
+    applicants.pump()
+    ((state, back),) = at_till(found)
+    assert (state, back > 0) == ("paid", True)
+    cashier.give_back(me, found.id, bill.order, desk.request())
+    assert at_till(found) == []
+
+
 def test_what_applicants_pay_by_wechat_the_till_does_not_touch(town, me):
     found = counted(me, town.submitted(applicants.account()))
     (bill,) = Bill.query(found.id)
@@ -224,6 +240,10 @@ def test_closed_unpaid_at_the_counter_is_reopened_there(town, me):
     assert desk.now(found).stands is State.CLOSED_UNPAID
     assert cashier.reopen(me, found.id, desk.request()).stands is State.AWAITING_PAYMENT
     assert [one.state for one in sorted(Bill.query(found.id), key=lambda one: one.opened)] == ["closed", "open"]
+
+
+def at_till(found):
+    return [(one.bill.state, int(one.bill.back)) for one in cashier.waiting("east") if one.application.id == found.id]
 
 
 def priced(me, town):

@@ -28,6 +28,7 @@ from chalicelib.copies.desk_shapes import (
     LabelView,
     PlacesView,
     PlaceView,
+    TillView,
 )
 from chalicelib.copies.pickup import settings, times
 from chalicelib.copies.pickup.codes import Holder
@@ -279,6 +280,12 @@ def show_invoices(_me: Staff, application: str) -> InvoicesView:
 def invoice_again(_me: Staff, application: str) -> None:
     """Ask the platform once more for what it refused."""
     invoicing.again(application)
+
+
+@routes.get("/desk/copies/till", who=CASHIER, query=desk_inputs.At)
+def show_till(_me: Staff, at: desk_inputs.At) -> TillView:
+    """What is to be taken or given back at the counter's till, the longest open first."""
+    return desk_views.till(cashier.waiting(at.campus))
 
 
 @routes.post("/desk/copies/applications/{application}/bills/{order}/payment", who=CASHIER, once=True)
