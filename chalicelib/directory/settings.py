@@ -21,6 +21,7 @@ class Function(StrEnum):
     FEEDBACK = "feedback"  # praise, complaints, suggestions
     CHAT = "chat"  # with the service desk
     EDUCATION = "education"  # articles
+    FOLLOW_UP = "follow_up"  # questionnaires after a visit or a stay
 
 
 class DirectorySettings(HospitalSettings):
