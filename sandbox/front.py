@@ -3,6 +3,7 @@
 import html
 import json
 import mimetypes
+import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from typing import Any
 
 import urllib3
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from sandbox.engines import HERE
@@ -20,6 +22,8 @@ from sandbox.party import page
 ADDRESS = "X-World-Address"  # whose request it is, for the app; a tester may play many callers by sending it
 OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host", "server", "date"}
 CONSOLE = HERE / "console" / "dist"  # when it was built
+MINI = Path(os.environ.get("XINGLIN_MINI", HERE / "miniprogram" / "dist"))  # the mini program's web host, when it was built
+PLAYED = {"login": "_login", "phone_code": "_phone_code", "subscribe": "_subscribe"}  # what the host asks of the user's WeChat
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -44,6 +48,7 @@ class Front:
         where = json.loads((folder / "where.json").read_text())
         self._urls: dict[str, str] = where["urls"]
         self._inbox = where["environment"]["XINGLIN_INBOX_BUCKET"]
+        self._appid = where["environment"]["XINGLIN_APPID"]
         self._pool = urllib3.PoolManager(maxsize=32, retries=False, timeout=urllib3.Timeout(connect=5, read=40))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -57,11 +62,20 @@ class Front:
             return self._pass_on(request, self._urls["app"], target.removeprefix("/api") or "/")
         if request.path == "/upload" and request.method == "POST":
             return self._pass_on(request, self._urls["s3.port"], f"/{self._inbox}")
-        if request.path == "/openapi.json":
+        return self._shown(request)
+
+    def _shown(self, request: Request) -> Response:
+        """What a browser opens."""
+        path = request.path
+        if path == "/openapi.json":
             return Response((HERE / "docs" / "openapi.json").read_text(), content_type="application/json")
-        if request.path == "/console" or request.path.startswith("/console/"):
-            return self._console(request.path.removeprefix("/console").lstrip("/"))
-        if request.path == "/":
+        if path == "/console" or path.startswith("/console/"):
+            return self._console(path.removeprefix("/console").lstrip("/"))
+        if path.startswith("/mini/-/"):
+            return self._played(request, path.removeprefix("/mini/-/"))
+        if path == "/mini" or path.startswith("/mini/"):
+            return _mini(path.removeprefix("/mini/")) if path != "/mini" else redirect("/mini/")
+        if path == "/":
             return page("杏林 · 本地世界", self._start_page())
         return Response("没有这个页面", 404, content_type="text/plain; charset=utf-8")
 
@@ -79,6 +93,15 @@ class Front:
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["Cache-Control"] = "no-cache" if wanted.name == "index.html" else "max-age=31536000, immutable"
         return answer
+
+    def _played(self, request: Request, deed: str) -> Response:
+        """What the mini program's host needs of WeChat: a code, an answer to the popup, where the cashier is."""
+        if deed == "where":
+            told = {"cashier": self._urls["wechatpay"] + "/cashier", "appid": self._appid}
+            return Response(json.dumps(told), content_type="application/json")
+        if deed not in PLAYED or request.method != "POST":
+            return Response("没有这个页面", 404, content_type="text/plain; charset=utf-8")
+        return self._pass_on(request, self._urls["wechat"], "/" + PLAYED[deed])
 
     def _pass_on(self, request: Request, to: str, target: str) -> Response:
         headers = {name: value for name, value in request.headers.items() if name.lower() not in OF_ONE_HOP}
@@ -105,10 +128,25 @@ class Front:
         )
         return (
             "<p>这里是一座虚构的医院和它周围的一切：微信、微信支付、医院信息系统、短信、快递、电子票据，都在这台机器上。其中的人物均不存在。</p>"
-            f"<table><tr><th>去处<th>看什么</tr>{_console_row()}{rows}"
+            f"<table><tr><th>去处<th>看什么</tr>{_mini_row()}{_console_row()}{rows}"
             '<tr><td><a href="/openapi.json">接口文档</a><td>OpenAPI 3.1，接口地址为 <code>/api</code></table>'
             "<p>走一遍完整的就诊流程：<code>make journey</code></p>"
         )
+
+
+def _mini(path: str) -> Response:
+    """A file of the mini program's web host."""
+    wanted = (MINI / (path or "index.html")).resolve()
+    if not wanted.is_file() or not wanted.is_relative_to(MINI.resolve()):
+        return Response("没有这个文件；尚未构建时：make miniprogram", 404, content_type="text/plain; charset=utf-8")
+    kind = mimetypes.guess_type(wanted.name)[0] or "application/octet-stream"
+    answer = Response(wanted.read_bytes(), content_type=kind + ("; charset=utf-8" if kind.startswith("text/") else ""))
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def _mini_row() -> str:
+    return '<tr><td><a href="/mini/">小程序</a><td>患者的手机：挂号、缴费、复印病历' if MINI.is_dir() else ""
 
 
 def _console_row() -> str:

@@ -1,0 +1,20 @@
+// Written by `npm run types`: what may be asked without signing in.
+export const ANYONE: ReadonlySet<string> = new Set([
+  'get /copies/tariff',
+  'get /departments',
+  'get /departments/{department}',
+  'get /doctors',
+  'get /doctors/{doctor}',
+  'get /hospital',
+  'get /notices',
+  'get /prices',
+  'get /proxies/{ticket}/end',
+  'get /search',
+  'get /verify/{code}',
+  'get /wechat/push',
+  'post /express/sf/pushes',
+  'post /proxies/{ticket}/end',
+  'post /sessions',
+  'post /wechat/push',
+  'post /wechatpay/notices/{merchant}',
+])

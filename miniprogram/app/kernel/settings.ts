@@ -1,0 +1,3 @@
+// The only lines that a hospital fills in.
+export const ROOT = 'https://api.hospital.example/api' // what the back end answers at; its host is in the request domains at WeChat
+export const HOSPITAL = '杏林医院' // until the back end has told its name
