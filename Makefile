@@ -63,7 +63,8 @@ format: .venv/ready ## put the code into its form
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-openapi: .venv/ready ## write docs/openapi.json from the routes
+openapi: .venv/ready ## write docs/openapi.json and chalicelib/doors.py from the routes
+	$(PY) -m infra.doors
 	$(PY) -m infra.openapi docs/openapi.json
 
 package: .venv/ready ## build/package: the CloudFormation template and the zip that a hospital deploys

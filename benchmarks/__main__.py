@@ -26,7 +26,8 @@ A hold sends {hold}; a refusal at a sold-out segment sends {refusal}.
   and the very transaction that a notice needs (order, ledger, fact), which shows what is ours and what is the transaction's.
 - **envelope**: a data key of its own, AES-256-GCM and the bindings of a sealed paper beside `GenerateDataKey` and AES-GCM alone.
 - **from inbox to vault**: what the sealing Lambda does, its picture check taken off, beside the same reads and writes bare.
-- **import**: `import app` in a fresh process beside Chalice, pynamodb and pydantic, medians in ms.
+- **import**: `import app` in a fresh process beside Chalice, pynamodb and pydantic, medians in ms; and with
+  the room that a first booking opens, for a room is imported on its first request (docs/decisions/0013-doors.md).
 """
 
 
@@ -46,8 +47,9 @@ def main(size: int) -> None:
                 rows.append(_row(title, ours.each_second, bare.each_second, ours.each_second / bare.each_second, f"≥ {aim}"))
             print(name, {key: (round(rate.each_second, 1), dict(rate.outcomes)) for key, rate in found.items()})
         scans = sealing.rows(sealing.measure(max(20, size // 3)))
-    bare, ours = imports.measure(21)
+    bare, ours, first = imports.measure(21)
     rows.append(_row("import of the API Lambda, ms", ours, bare, ours / bare, "≤ 1.35"))
+    rows.append(_row("the same and the room of registration, ms", first, bare, first / bare, ""))
     rows += scans
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     words = {name: _words(counts) for name, counts in cost.items()}

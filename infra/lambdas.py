@@ -7,7 +7,7 @@ from typing import NamedTuple
 from chalice.app import CloudWatchEventConfig, DynamoDBEventConfig, ScheduledEventConfig, SQSEventConfig
 from chalice.utils import to_cfn_resource_name
 
-import app
+from infra import whole
 
 API = "api_handler"
 
@@ -80,8 +80,8 @@ def _of(source: object) -> Lambda:
 
 def lambdas() -> list[Lambda]:
     """Every one of them, the API's first."""
-    known = [_of(source) for source in app.app.event_sources]
-    known += [Lambda(one.name, Kind.FUNCTION, one.handler_string) for one in app.app.pure_lambda_functions]
+    known = [_of(source) for source in whole.app.event_sources]
+    known += [Lambda(one.name, Kind.FUNCTION, one.handler_string) for one in whole.app.pure_lambda_functions]
     return [Lambda(API, Kind.API, "app.app"), *sorted(known)]
 
 

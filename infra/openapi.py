@@ -4,17 +4,15 @@ import json
 import sys
 from pathlib import Path
 
-import app
-from chalicelib.kernel.http import Routes
 from chalicelib.kernel.openapi import document
+from infra import whole
 
 VERSION = "0.1.0"
 
 
 def text() -> str:
     """The document of the routes as they are now."""
-    routes = [route for blueprint in app.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
-    return json.dumps(document(routes, VERSION), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document(whole.routes(), VERSION), ensure_ascii=False, indent=2) + "\n"
 
 
 def main(arguments: list[str]) -> int:

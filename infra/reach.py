@@ -11,8 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import app
-from chalicelib.kernel.http import Routes
+from infra import whole
 from infra.grants import ACTIONS
 from infra.lambdas import Kind, Lambda, lambdas
 from infra.source import SHIPPED, Module, modules, tree
@@ -409,8 +408,7 @@ class Reach(NamedTuple):
 def handlers(one: Lambda) -> list[Place]:
     """Where a Lambda begins. The API's serves every route, a queue's whatever its module acts on, the others one function."""
     if one.kind == Kind.API:
-        routes = [route for blueprint in app.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
-        views = [place for module in sorted({route.view.__module__ for route in routes}) for place in registered(module)]
+        views = [place for module in sorted({route.view.__module__ for route in whole.routes()}) for place in registered(module)]
         return [*views, *(Place(EDGE, name) for name in _tops(EDGE))]
     module, _, name = one.handler.rpartition(".")
     return [Place(module, name), *(registered(module) if one.kind == Kind.QUEUE else [])]

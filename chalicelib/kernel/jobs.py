@@ -53,6 +53,7 @@ class Jobs(Blueprint):
     def __init__(self, module: str) -> None:
         """Name the module, as `Jobs(__name__)`."""
         super().__init__(module)
+        self.module = module
         self.facts: dict[tuple[str, str], Handler] = {}
         self.dues: dict[str, Handler] = {}
         self.plain: Handler | None = None

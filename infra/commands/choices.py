@@ -5,11 +5,11 @@ from argparse import ArgumentParser, Namespace
 
 from pydantic import ValidationError
 
-import app
 from chalicelib.kernel import chosen, settings
+from infra import whole
 from infra.commands.acts import signed
 
-assert app.blueprints  # every room's settings are known once app.py is read
+assert whole.ROUTES  # every room's settings are known once all rooms are read
 
 
 def rooms() -> dict[str, type[settings.HospitalSettings]]:

@@ -54,9 +54,9 @@ def triggers() -> Iterator[Trigger]:
 
 
 def _sources() -> dict[str, Any]:
-    import app
+    from infra import whole
 
-    return {source.name: source for source in app.app.event_sources}
+    return {source.name: source for source in whole.app.event_sources}
 
 
 def _event(properties: Template) -> dict[str, Any]:

@@ -11,7 +11,7 @@ FLOORS: list[set[str]] = [
     {"accounts", "staff"},
     {"cards", "directory"},
     {"messages", "payments"},
-    {"registration", "copies", "outpatient", "inpatient", "followup"},
+    {"registration", "copies", "feedback", "chat", "education", "statistics", "outpatient", "inpatient", "followup"},
     {"privacy"},
     {"app"},
 ]

@@ -1,10 +1,10 @@
 """Every route says who may call it, and what creates cannot create twice."""
 
-import app
-from chalicelib.kernel.http import Anyone, Routes
+from chalicelib.kernel.http import Anyone
+from infra import whole
 from infra.check import MOST_API_RESOURCES, api_resources
 
-ROUTES = [route for blueprint in app.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
+ROUTES = whole.routes()
 
 # Whoever is not signed in may call these, and why.
 PUBLIC = {

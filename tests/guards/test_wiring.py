@@ -2,21 +2,18 @@
 
 import ast
 
-import app
 from chalicelib import subscriptions
-from chalicelib.kernel.jobs import Jobs
-from infra import merge, names
+from infra import merge, names, whole
 from infra.lambdas import Kind, lambdas, queues
 from infra.source import modules, tree
 from infra.stores import models
 
-ALL_JOBS = [blueprint for blueprint in app.blueprints if isinstance(blueprint, Jobs)]
 CONSUMERS = {one.source: one.handler.rpartition(".")[0] for one in lambdas() if one.kind == Kind.QUEUE}
 
 
 def jobs_of(queue):
     """What the module that consumes a queue acts on."""
-    return next(jobs for jobs in ALL_JOBS if jobs._import_name == CONSUMERS[queue])
+    return next(jobs for jobs in whole.JOBS if jobs.module == CONSUMERS[queue])
 
 
 def calls(function):
@@ -65,12 +62,12 @@ def test_every_due_kind_that_is_routed_is_acted_on():
 
 
 def test_every_kind_that_a_room_acts_on_is_routed_to_it():
-    for jobs in ALL_JOBS:
-        mine = {queue for queue, module in CONSUMERS.items() if module == jobs._import_name}
+    for jobs in whole.JOBS:
+        mine = {queue for queue, module in CONSUMERS.items() if module == jobs.module}
         for key in jobs.facts:
-            assert mine & set(subscriptions.FACTS.get(key, ())), f"{jobs._import_name} waits for {key}"
+            assert mine & set(subscriptions.FACTS.get(key, ())), f"{jobs.module} waits for {key}"
         for kind in jobs.dues:
-            assert subscriptions.AGENDA.get(kind) in mine, f"{jobs._import_name} waits for {kind}"
+            assert subscriptions.AGENDA.get(kind) in mine, f"{jobs.module} waits for {kind}"
 
 
 def test_every_kind_that_is_told_is_known():

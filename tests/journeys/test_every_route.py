@@ -9,12 +9,12 @@ import app as entrance
 from chalicelib.accounts import sessions
 from chalicelib.accounts.models import Account
 from chalicelib.kernel import clock, ids
-from chalicelib.kernel.http import Routes
 from chalicelib.staff.sessions import Staff
+from infra import whole
 from tests.client import call
 from tests.staff.people import on_duty, token_of
 
-EVERY = [route for blueprint in entrance.blueprints if isinstance(blueprint, Routes) for route in blueprint.all]
+EVERY = whole.routes()
 SIGNED = [route for route in EVERY if route.who.label != "anyone"]
 WITH_BODY = [route for route in EVERY if route.body]
 CREATING = [route for route in EVERY if route.once]

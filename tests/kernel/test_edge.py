@@ -57,7 +57,7 @@ def raw(_me: Anyone, request: Request) -> Raw:
 
 
 app = App(app_name="edge")
-app.register_blueprint(routes)
+app.open({routes.module: routes.doors})
 
 
 def ask(method: str, path: str, body: Any = None, *, resource: str | None = None, headers=None, query=None, parameters=None):

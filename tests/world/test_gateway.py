@@ -38,7 +38,7 @@ def raw(me, first, second, request):
 @pytest.fixture(scope="module")
 def gateway(world):
     app = App(app_name="echo")
-    app.register_blueprint(routes)
+    app.open({routes.module: routes.doors})
     return Gateway(app)
 
 

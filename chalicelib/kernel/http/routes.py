@@ -1,23 +1,36 @@
-"""A room's routes, and the app that they are registered with."""
+"""A room's routes, and the app that opens a room on its first request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
-from chalice.app import Blueprint, Chalice, Response
+from chalice.app import Chalice, Request, Response
 from pydantic import BaseModel
 
 from chalicelib.kernel.http import answering
 from chalicelib.kernel.http.shapes import LARGEST_BODY, Anyone, Deed, Route, Who
 
+Door = tuple[str, str]  # method and path
 
-class Routes(Blueprint):
+
+class Routes:
     """A room's routes."""
 
     def __init__(self, module: str) -> None:
         """Name the module, as `Routes(__name__)`."""
-        super().__init__(module)
+        self.module = module
         self.all: list[Route] = []
+        self._by_door: dict[Door, Route] = {}
+
+    @property
+    def doors(self) -> list[Door]:
+        """Where it answers."""
+        return list(self._by_door)
+
+    def behind(self, door: Door) -> Route:
+        """The route of that method and path."""
+        return self._by_door[door]
 
     def get(self, path: str, *, who: type[Who], query: type[BaseModel] | None = None) -> Callable[[Deed], Deed]:
         """Read something."""
@@ -64,11 +77,7 @@ class Routes(Blueprint):
         def remember(view: Deed) -> Deed:
             route = Route(method, path, who, view, body, query, once, raw, status, largest)
             self.all.append(route)
-
-            def edge(**parameters: str) -> Response:
-                return answering.answer(route, answering.read(route, self.current_request), parameters)
-
-            self.route(path, methods=[method], content_types=["*/*"], name=f"{method} {path}")(edge)
+            self._by_door[method, path] = route
             return view
 
         return remember
@@ -76,6 +85,27 @@ class Routes(Blueprint):
 
 class App(Chalice):
     """Chalice, with one body for all refusals."""
+
+    def open(self, doors: Mapping[str, Iterable[Door]]) -> None:
+        """Answer at these doors. The module behind one is imported when it is first asked for: a cold start pays for one room."""
+        for module, those in doors.items():
+            for method, path in those:
+                enter = self._enter(module, (method, path))
+                self.route(path, methods=[method], content_types=["*/*"], name=f"{method} {path}")(enter)
+
+    def work(self, modules: Iterable[str]) -> None:
+        """Register the jobs of these modules, for Chalice's own tools: each job's Lambda imports its own module."""
+        for module in modules:
+            self.register_blueprint(import_module(module).jobs)
+
+    def _enter(self, module: str, door: Door) -> Callable[..., Response]:
+        def edge(**parameters: str) -> Response:
+            routes: Routes = import_module(module).routes
+            route = routes.behind(door)
+            request = cast("Request", self.current_request)  # Chalice sets it before a view
+            return answering.answer(route, answering.read(route, request), parameters)
+
+        return edge
 
     def __call__(self, event: Any, context: Any) -> dict[str, Any]:
         """Answer one event of API Gateway."""
