@@ -62,7 +62,7 @@ def give_back(me: Staff, application: str, order: str, once: Once) -> Applicatio
     others = [one for one in bills.of(application) if one.order != order]
     all_back = all(int(one.returned) >= int(one.back) for one in others)
     money = Money.REFUNDED if all_back and found.money_stands in (Money.REFUNDING, Money.REFUND_STUCK) else None
-    with acting.deed(me, found, "given_back", once, f"{order} {left}") as unit:
+    with acting.deed(me, found, "paid_back_at_counter", once, f"{order} {left}") as unit:
         same = (Bill.returned == bill.returned) & (Bill.back == bill.back)
         unit.update(bill, [Bill.returned.set(int(bill.back))], condition=same, otherwise=NothingToGiveBack)
         bills.settled(unit, found, bill)

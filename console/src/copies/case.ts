@@ -34,6 +34,7 @@ export function provideDesk(): Desk {
   async function read(): Promise<void> {
     try {
       found.value = await call("get", "/desk/copies/applications/{application}", { path: { application: id } });
+      conflict.value = "";
     } catch (fault) {
       conflict.value = wordsOf(fault);
     }
@@ -52,9 +53,10 @@ export function provideDesk(): Desk {
     } catch (fault) {
       refused.value = wordsOf(fault);
       if (!(fault instanceof Problem) || !fault.stale) return false;
+      const why = refused.value;
       await read();
       if (found.value?.version === version) return false;
-      conflict.value = `${refused.value} ${TEXT.conflictRead}`;
+      conflict.value = `${why} ${TEXT.conflictRead}`;
       refused.value = "";
       return true;
     } finally {

@@ -9,5 +9,6 @@ export const routes: RouteRecordRaw[] = [
   { path: "/copies/statistics", component: () => import("./Statistics.vue"), meta: { title: TEXT.statistics, roles: BUSINESS, menu: true } },
   { path: "/copies/lists/:list", component: () => import("./WorkList.vue"), meta: { title: TEXT.lists, roles: BUSINESS } },
   { path: "/copies/applications/:application", component: () => import("./CasePage.vue"), meta: { title: TEXT.application, roles: BUSINESS } },
+  { path: "/copies/applications/:application/entry", component: () => import("./Counter.vue"), meta: { title: TEXT.enterAnew, roles: ["reviewer", "copy_desk", "service"] } },
   { path: "/copies/applications/:application/label", component: () => import("./LabelPage.vue"), meta: { title: TEXT.labelTitle, roles: ["copy_desk"] } },
 ];

@@ -121,6 +121,7 @@ export const TEXT = {
   countPages: "填写页数",
   countHint: "每份病历一份复印件的页数，提交后自动计价。",
   pages: "页数",
+  pagesLong: (pages: number): string => `${pages} 页`,
   pagesOf: (words: string): string => `${words} 页数`,
   rest: "余下病历已归档，开始下一轮",
   fetchedNow: "已登记",
@@ -215,6 +216,11 @@ export const TEXT = {
   invoiceAgain: "重新开具",
   invoiceSerial: "票据号码",
   problem: "问题",
+  till: "待收退费用",
+  tillEmpty: "没有待收或待退的费用",
+  toTake: "应收",
+  toGiveBack: "应退",
+  opened: "开立时间",
   noMoney: "尚未产生费用",
   done: "已办理",
   statSteps: "各环节耗时（近 30 天中位数）",
@@ -252,6 +258,9 @@ export const TEXT = {
   city: "市",
   county: "区县",
   address: "详细地址",
+  enterAnew: "重新录入",
+  enterAnewHint: "请核对原件后重新录入姓名、证件、联系方式和就诊编号；其余内容已带入，请逐项确认。",
+  take: "提供方式",
   enter: "保存并上传材料",
   entered: "已保存，请上传材料后提交",
   uploadPapers: "上传材料",
@@ -304,7 +313,18 @@ export const INVOICES: Record<string, string> = { issuing: "开具中", issued: 
 export const FACTS: Record<string, string> = {
   claimed: "领取", code_made: "生成领取码", fetched: "登记已取到", chased: "登记催还", called_back: "登记回拨核实", collector_named: "登记代领人",
   collector_dropped: "取消代领人", pick_up_missed: "逾期未领", pick_up_near: "领取提醒", time_countered: "申请人改约", left_out: "登记无法提供", entered_anew: "重新录入",
+  applicant_chosen: "填写申请人", authorisation_asked: "请患者授权", authorisation_expired: "授权链接已过期", authorisation_revoked: "患者撤回授权", revoked: "患者撤回授权",
+  bill_closed: "账单已关闭", confirmed: "完成身份验证", died: "患者已故，暂停办理", paid_late: "办结后付款，待退回", paid_while_halted: "暂停期间付款",
+  parcel_ordering: "向快递公司下单", parcel_ordered: "快递公司已接单", parcel_refused: "快递公司未接单", parcel_cancelled: "取消寄件", parcel_moved: "快递有新动态",
+  rated: "申请人评价", refunded: "已退款", refunding: "退款中", refund_stuck: "退款受阻", sealing_recorded: "登记封存",
 };
+
+export const TAKES = { whole: "全部病历", finished_now: "先取已完成部分" } as const;
+
+export const PARTICULARS = {
+  name: "患者姓名", number: "患者证件号码", phone: "患者手机", applicant: "申请人", applicant_number: "申请人证件号码", applicant_phone: "申请人手机",
+  body: "单位", body_phone: "单位电话", recipient: "收件人", recipient_phone: "收件人手机", address: "收件地址",
+} as const;
 
 export const IDENTITIES: Record<string, string> = {
   "resident-id": "居民身份证", "residence-permit": "港澳台居民居住证", "hk-macau-pass": "港澳居民来往内地通行证", "taiwan-pass": "台湾居民来往大陆通行证",

@@ -1777,6 +1777,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/copies/till": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be taken or given back at the counter's till, the longest open first. */
+        get: operations["get_desk_copies_till"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors": {
         parameters: {
             query?: never;
@@ -2031,6 +2048,23 @@ export interface paths {
         put?: never;
         /** What the patient answered on a tap. */
         post: operations["post_me_subscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of message by WeChat, and how many more of it I take. */
+        get: operations["get_me_templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2800,6 +2834,10 @@ export interface components {
             clock: components["schemas"]["ClockView"];
             /** Needs */
             needs: components["schemas"]["NeedView"][];
+            /** Files */
+            files: {
+                [key: string]: number;
+            };
             /** Papers */
             papers: components["schemas"]["PaperView"][];
             /** Confirm */
@@ -2828,6 +2866,8 @@ export interface components {
             time: {
                 [key: string]: string;
             };
+            /** Collector */
+            collector: string;
             /** Parcel */
             parcel: {
                 [key: string]: string;
@@ -3214,6 +3254,8 @@ export interface components {
             running: boolean;
             /** Opens */
             opens: string;
+            /** Pay At Hospital */
+            pay_at_hospital: boolean;
             /** Free */
             free: number;
             /** Segments */
@@ -3226,6 +3268,8 @@ export interface components {
         ClinicsView: {
             /** Clinics */
             clinics: components["schemas"]["ClinicView"][];
+            /** Last Day */
+            last_day: string;
         };
         /**
          * ClockView
@@ -3694,7 +3738,7 @@ export interface components {
          * @description What can be switched on and off. The mini program hides what is off.
          * @enum {string}
          */
-        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies";
+        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies" | "feedback" | "chat" | "education";
         /**
          * GenuineView
          * @description What a verification code stands for.
@@ -3842,12 +3886,6 @@ export interface components {
             /** Invoices */
             invoices: components["schemas"]["InvoiceView"][];
         };
-        /**
-         * Kind
-         * @description What was asked for.
-         * @enum {string}
-         */
-        Kind: "copy" | "deletion";
         /**
          * KindView
          * @description A kind of applicant, and what it must show.
@@ -4065,6 +4103,9 @@ export interface components {
         MessageView: {
             /** Id */
             id: string;
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Reference */
+            reference: string;
             /** Title */
             title: string;
             /**
@@ -4081,6 +4122,8 @@ export interface components {
             channel: string;
             /** Reached */
             reached: boolean;
+            /** Why */
+            why: string;
             /** Values */
             values: {
                 [key: string]: string;
@@ -4831,7 +4874,7 @@ export interface components {
         RequestView: {
             /** Id */
             id: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["chalicelib__privacy__models__Kind"];
             /** State */
             state: string;
             /** Asked At */
@@ -4872,7 +4915,7 @@ export interface components {
          * @description What somebody may do. Administrators look after the system and touch no business.
          * @enum {string}
          */
-        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "medical_affairs" | "follow_up" | "follow_up_lead" | "clinician" | "system_admin" | "security_admin" | "audit_admin";
+        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "feedback" | "editor" | "medical_affairs" | "follow_up" | "follow_up_lead" | "clinician" | "system_admin" | "security_admin" | "audit_admin";
         /**
          * RolesInput
          * @description Exactly these.
@@ -5289,6 +5332,36 @@ export interface components {
             free_for: string[];
         };
         /**
+         * TemplateView
+         * @description One kind of message by WeChat.
+         */
+        TemplateView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Title */
+            title: string;
+            /** Long Term */
+            long_term: boolean;
+            /** Left */
+            left: number;
+            /** Off */
+            off: boolean;
+        };
+        /**
+         * TemplatesView
+         * @description Every kind that this hospital sends by WeChat, and when the ids were given out.
+         */
+        TemplatesView: {
+            /** Templates */
+            templates: components["schemas"]["TemplateView"][];
+            /**
+             * Asked
+             * Format: date-time
+             */
+            asked: string;
+        };
+        /**
          * TextView
          * @description 授权委托书 to be printed and signed in ink.
          */
@@ -5309,6 +5382,36 @@ export interface components {
             enrol: string | null;
             /** New Password */
             new_password: boolean;
+        };
+        /**
+         * TillRow
+         * @description One counter's bill that is to be paid, or of which something is to be given back, in fen.
+         */
+        TillRow: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+            /** What */
+            what: string;
+            /** Opened */
+            opened: string;
+            /** Take */
+            take: number;
+            /** Give Back */
+            give_back: number;
+        };
+        /**
+         * TillView
+         * @description What waits at the till.
+         */
+        TillView: {
+            /** Rows */
+            rows: components["schemas"]["TillRow"][];
         };
         /**
          * TimeInput
@@ -5550,6 +5653,18 @@ export interface components {
             amount: number;
         };
         /**
+         * Kind
+         * @description One kind of news; a journey names it, templates.py says how it reads.
+         * @enum {string}
+         */
+        chalicelib__messages__kinds__Kind: "booked" | "reminder" | "stopped" | "replaced" | "cancelled" | "refunded" | "pay_due" | "refused" | "copy_sent_back" | "copy_priced" | "copy_time_proposed" | "copy_ready" | "copy_shipped" | "copy_refused" | "copy_done" | "copy_recalled" | "questionnaire" | "revisit" | "follow_up" | "alarm_advice" | "article" | "greeting" | "visit_rating" | "feedback_answered" | "chat_answered";
+        /**
+         * Kind
+         * @description What was asked for.
+         * @enum {string}
+         */
+        chalicelib__privacy__models__Kind: "copy" | "deletion";
+        /**
          * State
          * @description What a member of staff may do here.
          * @enum {string}
@@ -5570,7 +5685,7 @@ export interface components {
          * @description What the patient is about to do with this tap.
          * @enum {string}
          */
-        Journey: "book" | "pay" | "remind" | "cancel" | "change" | "copy" | "copy_pay" | "copy_time";
+        Journey: "book" | "pay" | "remind" | "cancel" | "change" | "copy" | "copy_pay" | "copy_time" | "follow_up" | "read" | "rate" | "chat";
         /**
          * Period
          * @description How far back; what is still to come is always shown.
@@ -6990,8 +7105,8 @@ export interface operations {
     };
     get_copies_application_times: {
         parameters: {
-            query: {
-                place: string;
+            query?: {
+                place?: string;
             };
             header?: never;
             path: {
@@ -9283,6 +9398,37 @@ export interface operations {
             };
         };
     };
+    get_desk_copies_till: {
+        parameters: {
+            query: {
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_doctors: {
         parameters: {
             query?: {
@@ -9891,6 +10037,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesView"];
                 };
             };
             /** @description refused */
