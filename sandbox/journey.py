@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sandbox import ports, run, web
 from sandbox.children import RECORD, kept
+from sandbox.copies import story as copies
 from sandbox.story import Failed, Story, expect
 from sandbox.visitor import Visitor, somebody
 from sandbox.world import FOLDER, WHERE, World
@@ -81,13 +82,14 @@ def stopped(urls: dict[str, str], story: Story) -> None:
 CHAPTERS = (visit, walk_away, stopped)
 
 
-def walk(urls: dict[str, str], story: Story) -> None:
+def walk(urls: dict[str, str], story: Story, folder: Path) -> None:
     """All chapters; a failed step ends its own chapter only."""
     for chapter in CHAPTERS:
         try:
             chapter(urls, story)
         except Failed:
             continue
+    copies.walk(urls, story, folder)
 
 
 def main() -> int:
@@ -115,7 +117,7 @@ def tell(folder: Path) -> int:
     where = json.loads((folder / WHERE).read_text())
     os.environ.update(where["environment"])
     story = Story(lambda line: print(line, flush=True))
-    walk(where["urls"], story)
+    walk(where["urls"], story, folder)
     print(f"\n{'全部顺利' if not story.failures else f'有 {story.failures} 步没有成功'}，共 {story.steps} 步。")
     return 1 if story.failures else 0
 

@@ -23,16 +23,15 @@ class Refused(Exception):
         self.status, self.code, self.words = status, code, words
 
 
-class Phone:
-    """One WeChat user. `patience`: for how many seconds a request is made again when nobody answers or a fault does."""
+class Caller:
+    """Somebody who asks our API. `patience`: for how many seconds a request is made again when nobody answers or a fault does."""
 
-    def __init__(self, urls: dict[str, str], user: str, *, patience: float = 0, address: str = "") -> None:
-        """Nothing is asked yet."""
-        self.user, self._urls, self.patience, self._token = user, urls, patience, ""
+    def __init__(self, urls: dict[str, str], *, patience: float = 0, address: str = "") -> None:
+        """Nothing is asked yet; without a token until somebody signs in."""
+        self._urls, self.patience, self.token = urls, patience, ""
         self._address = address or f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{1 + secrets.randbelow(254)}"
         self._http = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(connect=5, read=35))
 
-    # ---- the mini program
     def get(self, path: str, **query: str) -> Any:
         """Read."""
         return self.ask("GET", path, query=query)
@@ -48,8 +47,8 @@ class Phone:
     def ask(self, method: str, path: str, *, body: Any = None, query: dict[str, str] | None = None, key: str = "") -> Any:
         """One request, again while patience lasts. Raises Refused, or OSError when nobody answers."""
         headers = {"Content-Type": "application/json", ADDRESS: self._address}
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
         if key:
             headers["Idempotency-Key"] = key
         until = time.monotonic() + self.patience
@@ -74,7 +73,31 @@ class Phone:
         except (urllib3.exceptions.HTTPError, ValueError) as problem:
             return (503 if self.patience else 0), {"message": type(problem).__name__}
 
-    # ---- what WeChat does for it
+    def upload(self, form: dict[str, Any], content: bytes) -> None:
+        """Post a file with a form that was given: into the inbox, past our API."""
+        fields = [*form["fields"].items(), ("file", ("photo", content, "application/octet-stream"))]
+        until = time.monotonic() + self.patience
+        while True:
+            try:
+                status = self._http.request("POST", form["url"], fields=fields).status
+            except urllib3.exceptions.HTTPError:
+                status = 503
+            if status < 300:
+                return
+            if status < 500 or time.monotonic() > until:
+                msg = f"上传：{status}"
+                raise OSError(msg)
+            time.sleep(0.3)
+
+
+class Phone(Caller):
+    """One WeChat user's phone: the mini program, and what WeChat does for it."""
+
+    def __init__(self, urls: dict[str, str], user: str, *, patience: float = 0, address: str = "") -> None:
+        """A user; nothing is asked yet."""
+        super().__init__(urls, patience=patience, address=address)
+        self.user = user
+
     def sign_in(self) -> str:
         """wx.login, then our session; the account's id. A code serves once: each try has its own."""
         until = time.monotonic() + self.patience
@@ -86,7 +109,7 @@ class Phone:
                 if time.monotonic() > until:
                     raise
             else:
-                self._token = session["token"]
+                self.token = session["token"]
                 return str(session["account"])
 
     def allow(self, journey: str) -> int:

@@ -138,7 +138,7 @@ class Visitor:
     def told(self, title: str) -> None:
         """A message of that title is in this person's WeChat."""
         with self.story.step(f"{self.who}的微信收到“{title}”") as told:
-            about = self.registration["id"]
+            about = self.registration.get("id", "")
             found = wait_for(lambda: [m for m in self.phone.received() if m["title"] == title], f"没有收到“{title}”{about}")
             told.append("，".join(f"{value['value']}" for value in found[-1]["data"].values()))
 
