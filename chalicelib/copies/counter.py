@@ -22,7 +22,7 @@ from chalicelib.copies.forms import ApplicantForm, RecipientForm, SubjectForm
 from chalicelib.copies.models import Applicant, Application, Paper, PaperState
 from chalicelib.copies.rules import PaperKind
 from chalicelib.copies.states import WRITABLE, Delivery, State
-from chalicelib.copies.wanting import BY_REVIEWER, TooManyFiles, class_of
+from chalicelib.copies.wanting import BY_REVIEWER, TooManyFiles, class_of, wanted_again
 from chalicelib.directory import catalogue
 from chalicelib.kernel import audit, ids
 from chalicelib.kernel.idempotency import Once, Repeated
@@ -97,6 +97,10 @@ def want_paper(me: Staff, application: str, kind: PaperKind, nth: int, content_t
     there = Paper.find(found.id, slot)
     if there is None or there.state == PaperState.DESTROYED or there.problem == BY_REVIEWER:
         there = _place(me, found, kind, slot, there)
+    elif there.state == PaperState.REJECTED:
+        with Unit() as unit:
+            still_on_duty(unit, me)
+            wanted_again(unit, there)
     return papers.upload_form(PaperId(there.paper), content_type)
 
 

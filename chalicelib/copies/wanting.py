@@ -44,6 +44,10 @@ def want(me: Patient, application: str, kind: PaperKind, nth: int, content_type:
     slot = Paper.find(found.id, _slot(kind, nth))
     if slot is None or slot.state == PaperState.DESTROYED or slot.problem == BY_REVIEWER:
         slot = _place(me, found, kind, nth, slot)
+    elif slot.state == PaperState.REJECTED:
+        with Unit() as unit:
+            _still_mine(unit, me, found)
+            wanted_again(unit, slot)
     return papers.upload_form(PaperId(slot.paper), content_type)
 
 
@@ -59,14 +63,7 @@ def _place(me: Patient, found: Application, kind: PaperKind, nth: int, before: P
     )
     unchanged = Paper.tries == before.tries if before else Paper.slot.does_not_exist()
     with Unit() as unit:
-        records.require(unit, me)
-        consents.require(unit, me, Purpose.SCANS)
-        unit.check(
-            Application,
-            found.id,
-            condition=(Application.state == found.state) & (Application.account == me.account),
-            otherwise=refused.ChangedMeanwhile,
-        )
+        _still_mine(unit, me, found)
         unit.put(made, condition=unchanged, otherwise=refused.ChangedMeanwhile)
         papers.want(
             unit,
@@ -78,6 +75,24 @@ def _place(me: Patient, found: Application, kind: PaperKind, nth: int, before: P
             paper_class=class_of(kind),
         )
     return made
+
+
+def _still_mine(unit: Unit, me: Patient, found: Application) -> None:
+    records.require(unit, me)
+    consents.require(unit, me, Purpose.SCANS)
+    unit.check(
+        Application,
+        found.id,
+        condition=(Application.state == found.state) & (Application.account == me.account),
+        otherwise=refused.ChangedMeanwhile,
+    )
+
+
+def wanted_again(unit: Unit, slot: Paper) -> None:
+    """Another photograph is on its way to where the vault took none: under way again, no longer told to be bad."""
+    actions: list[Action] = [Paper.state.set(PaperState.WANTED.value), Paper.problem.set(""), Paper.words.set("")]
+    same = (Paper.paper == slot.paper) & (Paper.state == PaperState.REJECTED.value)
+    unit.update(slot, actions, condition=same, otherwise=refused.ChangedMeanwhile)
 
 
 def give_up(me: Patient, application: str, slot: str) -> None:

@@ -60,6 +60,17 @@ def test_a_blurred_photo_comes_back_in_plain_words_and_is_taken_again(town, me):
     assert Paper.get(found.id, "patient_id#1").paper == slot.paper
 
 
+def test_a_second_photograph_of_a_rejected_one_is_under_way_and_no_longer_told_to_be_bad(town, me):
+    found = town.draft(me)
+    wanting.want(me, found.id, PaperKind.PATIENT_ID, 1)
+    reject(Paper.get(found.id, "patient_id#1"))
+    wanting.want(me, found.id, PaperKind.PATIENT_ID, 1)
+    again = Paper.get(found.id, "patient_id#1", consistent_read=True)
+    assert (again.state, again.problem, again.words) == ("wanted", "", "")
+    reject(again, "tiny")
+    assert Paper.get(found.id, "patient_id#1", consistent_read=True).problem == "tiny"
+
+
 def test_a_file_that_is_rejected_after_handing_in_brings_the_application_back(town, me):
     found = town.draft(me)
     for nth in (1, 2):
