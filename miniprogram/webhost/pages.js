@@ -134,6 +134,8 @@ export function createPages({ appJson, theme, pages, byPath, space, backend, rep
     return { show, badge: (index, text) => ([...buttons.values()][index].button.querySelector('b').textContent = text) }
   }
 
+  globalThis.__mpPull = () => byPath.get(top().path).json.enablePullDownRefresh && call(top().page, 'onPullDownRefresh') // a finger for tests
+
   const nav = {
     stack,
     pages,
