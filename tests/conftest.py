@@ -38,6 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
 _ENGINE = pytest.StashKey[engines.Engine]()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two tests of one name: of these, only one would be run by workers side by side."""
+    named = {item.nodeid for item in items}
+    assert len(named) == len(items), "every test needs a name of its own"
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End it."""
     engine = config.stash.get(_ENGINE, None)
