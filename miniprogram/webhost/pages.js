@@ -1,5 +1,6 @@
 // The page stack: frames with a navigation bar, the tab bar, lifecycles, and the channel to whoever opened a page.
 import { now, onChange, themed } from './theme.js'
+import { giveNodes } from './builtins/canvas.js'
 import { pulling } from './pulling.js'
 
 const LIMIT = 10
@@ -57,6 +58,7 @@ export function createPages({ appJson, theme, pages, byPath, space, backend, rep
     stage.append(frame.element)
     const root = backend.createRoot('root', space, '/' + path)
     const page = root.get()
+    giveNodes(page.createSelectorQuery())
     Object.assign(page, { route: path, options: query, getOpenerEventChannel: () => channel ?? {} })
     const entry = { path, url: url.replace(/^\//, ''), query, root, page, frame: frame.element, ...frame, config }
     stack.push(entry)
