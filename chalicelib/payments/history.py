@@ -15,10 +15,10 @@ class Period(StrEnum):
 
     WEEK = "week"
     MONTH = "month"
-    THREE_MONTHS = "three_months"
+    QUARTER = "quarter"
 
 
-DAYS = {Period.WEEK: 7, Period.MONTH: 31, Period.THREE_MONTHS: 92}
+DAYS = {Period.WEEK: 7, Period.MONTH: 31, Period.QUARTER: 92}
 PAID_CAUSES, ASKED_CAUSE = ("paid#", "window#", "stray#"), "asked#"
 
 

@@ -45,7 +45,7 @@ def test_another_patient_sees_nothing_of_it(pay, me, show):
     assert show(other, "/orders/{order}", order=order).status == 404
 
 
-@pytest.mark.parametrize(("period", "days"), [("week", 7), ("month", 31), ("three_months", 92)])
+@pytest.mark.parametrize(("period", "days"), [("week", 7), ("month", 31), ("quarter", 92)])
 def test_a_period_reaches_so_far_back_and_no_further(pay, me, period, days):
     bought(pay, me)
     inside, outside = (clock.now() + dt.timedelta(days=days, minutes=minutes) for minutes in (-5, 5))
