@@ -1,5 +1,32 @@
 export const TEXTS = {
-  next: '今天接下来',
+  today: '今天',
+  next: '接下来',
   nothing: '近期没有就诊安排',
+  book: '预约挂号',
   services: '服务',
+  more: '更多服务',
+  less: '收起',
+  payLeft: '请在 {left} 内支付，逾期号源将释放',
+  payOver: '支付时间已过，号源正在释放',
+  pay: '去支付',
+  look: '查看',
+  decide: '去确认',
+  changed: '医院调整了这次就诊，请选择保留或免费退号',
+  arrive: '到院',
+  number: '{number} 号',
+  who: '就诊人',
+  others: '还有 {count} 个就诊安排',
+  copies: '病历复印',
+  emergency: '急诊请直接到医院，不必挂号',
+} as const
+
+export const SERVICES = {
+  book: '预约挂号',
+  visits: '我的挂号',
+  cards: '就诊人',
+  copies: '病历复印',
+  payments: '缴费记录',
+  messages: '消息通知',
+  hospital: '医院介绍',
+  prices: '价格公示',
 } as const
