@@ -14,6 +14,7 @@ from pathlib import Path
 
 from chalicelib.cards import auditor as cards
 from chalicelib.copies import auditor as copies
+from chalicelib.feedback import auditor as feedback
 from chalicelib.gateways.his import systems
 from chalicelib.messages import auditing as messages
 from chalicelib.messages.models import Attempt, Delivery, State
@@ -48,7 +49,8 @@ UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSIN
 
 def problems(books: Books) -> list[str]:
     """What does not add up, in words."""
-    ours = [*registration.problems(), *copies.problems(), *cards.problems(), *payments.problems(), *messages.problems()]
+    rooms = (registration, copies, feedback, cards, payments, messages)
+    ours = [problem for room in rooms for problem in room.problems()]
     return [*ours, *_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
 
 

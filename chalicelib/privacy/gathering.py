@@ -6,12 +6,21 @@ from typing import Any
 from chalicelib.accounts import privacy as accounts
 from chalicelib.cards import privacy as cards
 from chalicelib.copies import privacy as copies
+from chalicelib.feedback import privacy as feedback
 from chalicelib.kernel.ids import AccountId
 from chalicelib.messages import privacy as messages
 from chalicelib.payments import privacy as payments
 from chalicelib.registration import privacy as registration
 
-ROOMS: tuple[ModuleType, ...] = (registration, copies, messages, payments, cards, accounts)  # the account itself goes last
+ROOMS: tuple[ModuleType, ...] = (
+    registration,
+    copies,
+    feedback,
+    messages,
+    payments,
+    cards,
+    accounts,
+)  # the account itself goes last
 
 
 def everything(account: AccountId) -> dict[str, Any]:

@@ -55,7 +55,15 @@ def take_in(one: HisAppointment) -> None:
         if to is State.RETURNED_AT_WINDOW:
             transitions.end(unit, found, to, free=False)
         else:
-            transitions.step(unit, found, to)
+            transitions.step(unit, found, to, money=None, **_visit(found, to))
+
+
+def _visit(found: Registration, to: State) -> dict[str, str]:
+    """Whose visit it was and where, for the rooms that ask how it was."""
+    if to is not State.SEEN:
+        return {}
+    names = ("patient", "account", "campus", "department", "doctor")
+    return {"day": found.date} | {name: getattr(found, name) for name in names if getattr(found, name)}
 
 
 def _said(one: HisAppointment) -> State | None:

@@ -4,6 +4,7 @@ import html
 import time
 from typing import Any
 
+from sandbox.wechat.content import Content
 from sandbox.wechat.messages import Messages
 
 STYLE = """<style>
@@ -15,7 +16,7 @@ STYLE = """<style>
 </style>"""
 
 
-class Wechat(Messages):
+class Wechat(Content, Messages):
     """WeChat."""
 
     def front(self) -> str:

@@ -48,6 +48,7 @@ CAUSES = {
     48001: Cause.SETUP,
     48004: Cause.SETUP,
     50002: Cause.SETUP,
+    61010: Cause.PASSING,  # the user has not been in the mini program for two hours
 }
 
 
