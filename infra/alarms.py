@@ -22,6 +22,8 @@ WATCHED = {
     "SmsSetup": "Tencent Cloud says that our keys, sign or template are wrong",
     "ExpressSetup": "the carrier says that our access is wrong",
     "InvoicesSetup": "the invoice platform says that our access is wrong",
+    "CallsSetup": "the call device says that our access is wrong",
+    "AlarmReachesNobody": "an alarm of the follow-up was escalated and nobody is named, or has a phone",
     "InvoiceRefused": "the invoice platform refuses an invoice",
     "WechatPushForged": "somebody plays WeChat to us",
     "HisResourceUnusable": "the HIS sent something that cannot be used",

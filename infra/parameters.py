@@ -21,6 +21,8 @@ ASKED: dict[str, tuple[str, str]] = {
     "express_timeout": ("seconds", "8"),
     "invoices_url": ("electronic invoices: whoever serves docs/invoice-profile.md", ""),
     "invoices_timeout": ("seconds", "8"),
+    "calls_url": ("the call device of the follow-up: whoever serves docs/call-profile.md", ""),
+    "calls_timeout": ("seconds", "8"),
 }
 # Those that the stack itself knows.
 KNOWN: dict[str, object] = {

@@ -24,6 +24,7 @@ NAMES = (
     "lambda",
     "express",
     "invoices",
+    "calls",
 )
 
 

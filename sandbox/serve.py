@@ -18,10 +18,11 @@ PARTIES = {
     "sms": "sandbox.sms:Sms",
     "express": "sandbox.express:Express",
     "invoices": "sandbox.invoices:Invoices",
+    "calls": "sandbox.calls:Calls",
     "vaults": "sandbox.vaults:Vaults",
     "queues": "sandbox.queues:Queues",
 }
-OUTSIDE = ("wechat", "wechatpay", "his", "sms", "express", "invoices")  # parties of the hospital; the others stand in for AWS
+OUTSIDE = ("wechat", "wechatpay", "his", "sms", "express", "invoices", "calls")  # parties of the hospital; the others stand in for AWS
 PROVISION = "provision.json"
 
 

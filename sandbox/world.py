@@ -33,6 +33,7 @@ WHERE = "where.json"  # the urls by name, and the environment of the app: for wh
 OPTIONS = {  # paces in seconds: of a parcel's steps, of a bill's issue
     "express": {"pace": 60, "pushes": "/express/sf/pushes"},
     "invoices": {"pace": 3},
+    "calls": {"pace": 20},
 }
 FIRST_SYNC = 300.0  # seconds; later starts find the clinics in the tables
 STOP_SECONDS = {"s3": 3.0}  # its filer waits 15 s for streams of its own; what it acknowledged is on disk

@@ -47,6 +47,8 @@ class Deployment(BaseModel):
     express_timeout: float = Field(gt=0)
     invoices_url: str = Field(description="of whoever serves docs/invoice-profile.md")
     invoices_timeout: float = Field(gt=0)
+    calls_url: str = Field(description="of whoever serves docs/call-profile.md")
+    calls_timeout: float = Field(gt=0)
 
 
 def read(environment: dict[str, str]) -> Deployment:
