@@ -1,0 +1,32 @@
+// A department: what it treats, where it is, who works there.
+import { screen, settle } from '../../../kernel/page'
+import { request } from '../../../kernel/request'
+import type { Tap } from '../../../kernel/tap'
+import { DEPARTMENT } from '../../texts'
+import { type DoctorLine, doctorLine } from '../../view'
+
+screen({
+  data: { texts: DEPARTMENT, id: '', name: '', introduction: '', places: [] as string[], doctors: [] as DoctorLine[], bookable: false },
+  onLoad(query: Record<string, string | undefined>) {
+    this.setData({ id: query['id'] ?? '' })
+  },
+  async load() {
+    await settle(this, async () => {
+      const [page, { functions, campuses }] = await Promise.all([request('get', '/departments/{department}', { path: { department: this.data.id } }), request('get', '/hospital')])
+      const campus = campuses.find((one) => one.id === page.department.campus)?.name
+      return {
+        name: page.department.name,
+        introduction: page.introduction,
+        places: page.places.map((one) => [campus, one].filter(Boolean).join(' ')),
+        doctors: page.doctors.map((one) => doctorLine(one, this.data.id)),
+        bookable: functions.includes('registration'),
+      }
+    })
+  },
+  doctor(event: Tap<{ id: string }>) {
+    void wx.navigateTo({ url: `/directory/pages/doctor/index?id=${event.currentTarget.dataset.id}` })
+  },
+  book() {
+    void wx.navigateTo({ url: `/registration/pages/clinics/index?department=${this.data.id}&name=${encodeURIComponent(this.data.name)}` })
+  },
+})
