@@ -1,25 +1,39 @@
 """Applications for the desk: entered at the counter with a real paper, or standing wherever a test begins."""
 
+import itertools
 import time
 import uuid
 
 import urllib3
 
-from chalicelib.copies import acting, counter, transitions
+from chalicelib.copies import acting, bills, counter, forms, transitions
 from chalicelib.copies.availability import Take, TypedStay
-from chalicelib.copies.forms import SubjectForm
-from chalicelib.copies.models import Applicant, Application, Number, Paper, PaperState
+from chalicelib.copies.forms import RecipientForm, SubjectForm
+from chalicelib.copies.models import Applicant, Application, Number, Paper, PaperState, What
+from chalicelib.copies.pickup import codes
+from chalicelib.copies.pickup.codes import Holder
 from chalicelib.copies.rules import PaperKind
-from chalicelib.copies.states import Delivery, State
+from chalicelib.copies.states import Delivery, Money, State
 from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel import clock, ids
 from chalicelib.kernel.idempotency import once
 from chalicelib.kernel.tables import Unit
+from sandbox.seed import hospital, people, stays
 from tests.vault import photos
 
 CAMPUS = "east"
 SECONDS = 90
 PARTS = ("admission_record", "discharge_record", "orders")
+PASSPORT = "E12345678"
+FINE = [
+    {"what": "patient", "ok": True, "words": "患者姓名、证件与医院登记一致", "mends": "", "step": ""},
+    {"what": "stay", "ok": True, "words": "住院记录与医院登记一致，病历已归档", "mends": "", "step": ""},
+]
+PAGES = {"1": {"stay-1": 12, "stay-2": 30}}
+TAILS = {"stay-1": "300001", "stay-2": "300002"}
+READY = {"pages": PAGES, "copied_by": "", "fetched": {"stay-1": {"stands": "fetched"}, "stay-2": {"stands": "fetched"}}}
+TO = RecipientForm(name="林小满", phone="13900000000", province="杏林省", city="杏林市", county="东湖区", address="春晖路9号")
+_places = itertools.count(0, 2)
 
 
 def request():
@@ -32,12 +46,15 @@ def standing(state, **fields):
     made = Application(ids.new(), state=state.value, since=now, began=now, handed_in=now, campus=CAMPUS, number=_number())
     made.kind, made.delivery, made.account, made.rules = "patient", "pick_up", ids.new(), 1
     made.purpose, made.copies = "insurance", 1
-    made.subject = _sealed(made.id)
+    made.subject = forms.sealed(made.id, "subject", SubjectForm(name="林小满", kind=Identity.PASSPORT, number=PASSPORT))
+    made.numbers = _numbers(made.id)
     made.stays = [
         {"id": "stay-1", "began": "2026-09-02", "department_name": "心血管内科", "stands": "whole"},
         {"id": "stay-2", "began": "2026-10-11", "department_name": "骨科", "stands": "whole"},
     ]
-    made.parts = list(PARTS)
+    made.parts, made.findings = list(PARTS), FINE
+    if fields.get("delivery") == "express":
+        made.recipient, made.province = forms.sealed(made.id, "recipient", TO), TO.province
     for name, value in fields.items():
         setattr(made, name, value)
     with Unit() as unit:
@@ -46,18 +63,57 @@ def standing(state, **fields):
     return made
 
 
+def at_counter(state, **fields):
+    """The same, entered at the counter: of no account."""
+    return standing(state, account="", entered_by="x", **fields)
+
+
+def with_bill(state, amount=4200, **fields):
+    """One of the counter that waits to be paid there."""
+    made = at_counter(state, money=Money.DUE.value, price={"1": {"total": amount}}, **fields)
+    with Unit() as unit:
+        bills.open_one(unit, made, What.PRICE, amount)
+    return made
+
+
+def with_code(made):
+    """The code that its applicant shows at the window."""
+    with Unit() as unit:
+        return codes.issue(unit, made.id, Holder.APPLICANT)
+
+
+def _numbers(application):
+    from chalicelib.copies import finding
+
+    return finding.sealed_numbers(application, TAILS)
+
+
 def _number():
     return f"{clock.today():%Y%m%d}{int(uuid.uuid4()) % 1000000:06d}"
 
 
-def _sealed(application):
-    from chalicelib.copies import forms
+def now(made):
+    """Where it stands."""
+    return acting.known(made.id).stands
 
-    return forms.sealed(application, "subject", SubjectForm(name="林小满", kind=Identity.PASSPORT, number="E12345678"))
+
+def somebody():
+    """A patient of the HIS who has left long ago: name, number, when the stay began, its department and its number."""
+    place = next(one for one in _places if one % 50 != 48)
+    person = next(one for one in people.resources() if one["id"] == f"p{place:04d}")
+    stay = next(one for one in stays.resources(clock.today()) if one["id"] == f"enc-{place:04d}-0")
+    number = next(one["value"] for one in person["identifier"] if one["value"].startswith("99"))
+    department = stay["serviceProvider"]["reference"].removeprefix("Organization/")
+    words = next(one.name for one in hospital.DEPARTMENTS if one.id == department)
+    return person["name"][0]["text"], number, stay["period"]["start"][:10], words, stay["identifier"][0]["value"]
 
 
-def handed_in(me, entry):
-    """Entered at the counter, with the paper that is asked for; checked by machine."""
+def handed_in(me):
+    """Entered at the counter with the paper that is asked for, checked by machine; and its patient's number."""
+    name, number, began, department, admission = somebody()
+    subject = SubjectForm(name=name, kind=Identity.RESIDENT_ID, number=number)
+    stay = TypedStay(number=admission, inpatient=True, department_name=department, began=began, take=Take.WHOLE)
+    entry = counter.Entry(Applicant.PATIENT, subject, (stay,), "insurance", PARTS, 1, certified=False, delivery=Delivery.PICK_UP)
     made = counter.enter(me, CAMPUS, entry, request())
     form = counter.want_paper(me, made.id, PaperKind.PATIENT_ID, 1, "image/jpeg")
     body = {**form.fields, "file": ("paper.jpg", photos.jpeg(), "image/jpeg")}
@@ -67,13 +123,6 @@ def handed_in(me, entry):
     counter.submit(me, made.id, request())
     until(lambda: acting.known(made.id).stands is State.FORM_CHECKED)
     return acting.known(made.id)
-
-
-def entry(name, number, began, department):
-    """What somebody says at the counter who applies for their own record."""
-    stay = TypedStay(number="", inpatient=True, department_name=department, began=began, take=Take.WHOLE)
-    subject = SubjectForm(name=name, kind=Identity.RESIDENT_ID, number=number)
-    return counter.Entry(Applicant.PATIENT, subject, (stay,), "insurance", PARTS, 1, certified=False, delivery=Delivery.PICK_UP)
 
 
 def until(holds, seconds=SECONDS):

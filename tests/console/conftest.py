@@ -46,6 +46,26 @@ def desk_world(tmp_path_factory):
         ours.down()
 
 
+@pytest.fixture(scope="session")
+def axe():
+    return AXE.read_text()
+
+
+@pytest.fixture
+def look_at(axe):
+    """Keep a picture of a page that is at rest; no serious fault may be there, and nothing cut."""
+
+    def look(page, name):
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        page.mouse.move(1360, 760)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=SHOTS / f"{name}.png")
+        assert people.faults(page, axe) == []
+        assert people.cut(page) == []
+
+    return look
+
+
 class Staffed:
     """Demonstration staff: let in by the deeds of the staff room, enrolled a minute ago."""
 
@@ -62,6 +82,10 @@ class Staffed:
         one = Person(number, made.one_time, made.staff)
         one.opened = one.first_sign_in(people.a_minute_ago())
         return one
+
+    def on_duty(self, name, *roles):
+        """The same as a caller, for what a test does before its page opens."""
+        return caller(self.person(name, *roles).opened)
 
     def security(self):
         """A security administrator on duty."""
@@ -119,3 +143,15 @@ def window(chromium, desk_world):
     for context, _ in made:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def at_desk(window, staffed):
+    """Somebody of these roles at a window of their own, signed in."""
+
+    def sit(*roles, name="孙同事"):
+        page = window()
+        page.person = staffed.person(name, *roles)
+        return people.sign_in(page, page.person)
+
+    return sit
