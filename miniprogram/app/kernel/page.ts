@@ -63,7 +63,7 @@ export function tell(words: string): void {
 }
 
 /** Whether the patient says yes; `sure` is what the button says. */
-export async function confirm(title: string, content: string, sure: string, not = '再想想'): Promise<boolean> {
+export async function confirm(title: string, content: string, sure: string, not: string = WORDS.not): Promise<boolean> {
   return (await wx.showModal({ title, content, confirmText: sure, cancelText: not })).confirm
 }
 
@@ -72,8 +72,8 @@ export async function attempt<T>(act: () => Promise<T>): Promise<T | undefined> 
   try {
     return await act()
   } catch (fault) {
-    const words = asProblem(fault).message || WORDS.failed
-    if (words.length > 14) void wx.showModal({ content: words, showCancel: false, confirmText: '知道了' })
+    const words = asProblem(fault).message
+    if (words.length > 14) void wx.showModal({ content: words, showCancel: false, confirmText: WORDS.known })
     else tell(words)
     return undefined
   }

@@ -1,3 +1,2 @@
-// The only lines that a hospital fills in.
+// What a hospital fills in.
 export const ROOT = 'https://api.hospital.example/api' // what the back end answers at; its host is in the request domains at WeChat
-export const HOSPITAL = '杏林医院' // until the back end has told its name
