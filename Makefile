@@ -6,7 +6,7 @@ PY := .venv/bin/python
 PYTHON ?= python3
 WORKERS ?= 3
 
-.PHONY: help run journey test prove check format openapi package lock clean needs browser console desk
+.PHONY: miniprogram phones help run journey test prove check format openapi package lock clean needs browser console desk
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -38,17 +38,31 @@ console: needs console/dist/index.html ## the staff console, types checked again
 desk: needs .venv/ready console/dist/index.html browser ## the console (being built) in Chromium against a local world of its own
 	$(PY) -m pytest tests/console
 
-run: needs .venv/ready ## the whole local world on loopback: the back end, its engines and every outside party, played
+miniprogram/node_modules/ready: miniprogram/package-lock.json
+	cd miniprogram && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+miniprogram/dist/app.js: miniprogram/node_modules/ready $(shell find miniprogram/app miniprogram/webhost -type f 2>/dev/null)
+	cd miniprogram && npm run --silent host
+	@touch $@
+
+miniprogram: needs miniprogram/node_modules/ready ## the mini program through all its gates, into build/miniprogram: the folder to open in WeChat DevTools
+	cd miniprogram && npm run --silent check
+
+phones: needs .venv/ready miniprogram/node_modules/ready browser ## the mini program in Chromium against a local world of its own
+	$(PY) -m pytest tests/miniprogram
+
+run: needs .venv/ready miniprogram/dist/app.js ## the whole local world on loopback: the back end, its engines and every outside party, played
 	@$(PY) -m sandbox.run
 
 journey: needs .venv/ready ## walk the main journey against the running world, or bring one up
 	@$(PY) -m sandbox.journey
 
 test: needs .venv/ready browser ## all tests, at small counts
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --cov --cov-report=term:skip-covered
 
 prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --timeout 3000
+	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --timeout 3000
 	$(PY) -m benchmarks
 
 check: .venv/ready ## the static gates
