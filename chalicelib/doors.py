@@ -15,6 +15,22 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("PUT", "/me/consents/{purpose}"),
         ("DELETE", "/me/consents/{purpose}"),
     ],
+    "chalicelib.cards.newphone.desk": [
+        ("GET", "/desk/phone-changes"),
+        ("GET", "/desk/phone-changes/{change}"),
+        ("POST", "/desk/phone-changes/{change}/claim"),
+        ("POST", "/desk/phone-changes/{change}/papers/{side}/look"),
+        ("POST", "/desk/phone-changes/{change}/decision"),
+    ],
+    "chalicelib.cards.newphone.routes": [
+        ("POST", "/phone-changes"),
+        ("GET", "/phone-changes"),
+        ("GET", "/phone-changes/{change}"),
+        ("DELETE", "/phone-changes/{change}"),
+        ("POST", "/phone-changes/{change}/code"),
+        ("POST", "/phone-changes/{change}/confirmation"),
+        ("POST", "/phone-changes/{change}/papers"),
+    ],
     "chalicelib.cards.routes": [
         ("GET", "/patients"),
         ("POST", "/patients"),
@@ -31,6 +47,19 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/bindings/{binding}/confirmation"),
         ("GET", "/proxies/{ticket}/end"),
         ("POST", "/proxies/{ticket}/end"),
+    ],
+    "chalicelib.chat.desk": [
+        ("GET", "/desk/chat"),
+        ("GET", "/desk/chat/conversations"),
+        ("GET", "/desk/chat/conversations/{chat}"),
+        ("POST", "/desk/chat/conversations/{chat}/lines"),
+        ("POST", "/desk/chat/conversations/{chat}/take"),
+        ("POST", "/desk/chat/conversations/{chat}/hand-over"),
+        ("POST", "/desk/chat/conversations/{chat}/close"),
+    ],
+    "chalicelib.chat.routes": [
+        ("GET", "/chat"),
+        ("POST", "/chat"),
     ],
     "chalicelib.copies.desk": [
         ("GET", "/desk/copies/lists"),
@@ -179,6 +208,15 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("GET", "/feedback/{case}"),
         ("POST", "/feedback/{case}/reply"),
     ],
+    "chalicelib.followup.routes": [
+        ("GET", "/follow-ups"),
+        ("GET", "/follow-ups/{ask}"),
+        ("POST", "/follow-ups/{ask}/answers"),
+        ("PUT", "/patients/{patient}/follow-up"),
+        ("GET", "/surveys/{survey}"),
+        ("PUT", "/surveys/{survey}/answers/{answer}"),
+        ("POST", "/follow-up/calls/pushes"),
+    ],
     "chalicelib.messages.routes": [
         ("GET", "/me/subscriptions"),
         ("GET", "/me/templates"),
@@ -232,6 +270,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
 JOBS: list[str] = [
     "chalicelib.anchors",
     "chalicelib.cards.jobs",
+    "chalicelib.chat.jobs",
     "chalicelib.copies.jobs",
     "chalicelib.delivery",
     "chalicelib.directory.jobs",

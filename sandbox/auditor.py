@@ -13,9 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chalicelib.cards import auditor as cards
+from chalicelib.chat import auditor as chat
 from chalicelib.copies import auditor as copies
+from chalicelib.copies.given.models import Invoice, InvoiceState
+from chalicelib.copies.models import Application
+from chalicelib.copies.parcels import ParcelState
+from chalicelib.copies.states import LIST_OF, WorkList
 from chalicelib.feedback import auditor as feedback
 from chalicelib.gateways.his import systems
+from chalicelib.kernel import ids
 from chalicelib.messages import auditing as messages
 from chalicelib.messages.models import Attempt, Delivery, State
 from chalicelib.messages.outbox import Kind
@@ -43,15 +49,20 @@ HURRIED = (  # what may come before its time: its consumers look at the state of
     "registration.deliver",
     "registration.stop_on",
     "cards.request",
+    "copies.check",
+    "copies.settle_parcel",
+    "copies.abandon_parcel",
+    "copies.settle_invoice",
 )
 UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSING}
 
 
 def problems(books: Books) -> list[str]:
     """What does not add up, in words."""
-    rooms = (registration, copies, feedback, cards, payments, messages)
+    rooms = (registration, copies, feedback, chat, cards, payments, messages)
     ours = [problem for room in rooms for problem in room.problems()]
-    return [*ours, *_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
+    theirs = [*_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
+    return [*ours, *theirs, *_parcels(books), *_invoices(books)]
 
 
 def unfinished(books: Books) -> list[str]:
@@ -60,7 +71,19 @@ def unfinished(books: Books) -> list[str]:
     found += [f"order {one.id} is {one.state}" for one in Order.scan(consistent_read=True) if one.state == OrderState.CLOSING]
     found += [f"refund {one.id} is {one.state}" for one in Refund.scan(consistent_read=True) if one.state in UNDER_WAY]
     behind = [one.registration for one in ToHis.scan(consistent_read=True) if int(one.delivered) < int(one.wanted)]
-    return found + [f"registration {one} is not at the HIS as it is" for one in behind]
+    found += [f"registration {one} is not at the HIS as it is" for one in behind]
+    return found + list(_copies_under_way())
+
+
+def _copies_under_way() -> Iterator[str]:
+    for one in Application.scan(consistent_read=True):
+        if LIST_OF[one.stands] is WorkList.MACHINE:
+            yield f"application {one.id} is {one.state}"
+        if one.parcel.get("state") == ParcelState.ORDERING:
+            yield f"the courier of application {one.id} is being ordered"
+    for bill in Invoice.scan(consistent_read=True):
+        if bill.state in (InvoiceState.ISSUING, InvoiceState.FLUSHING):
+            yield f"invoice {bill.number} is {bill.state}"
 
 
 # ---- money: our orders and WeChat Pay's
@@ -158,6 +181,27 @@ def _hospital(books: Books) -> Iterator[str]:
 
 def _slots(appointment: Json) -> list[str]:
     return [slot["reference"] for slot in appointment.get("slot", [])]
+
+
+# ---- record copies: SF's orders, the platform's invoices, and our applications
+def _parcels(books: Books) -> Iterator[str]:
+    theirs, ours = books.book("express", "orders"), list(Application.scan(consistent_read=True))
+    numbers = {ids.derived("parcel", one.id, str(nth)) for one in ours for nth in range(1, int(one.parcel.get("tries", 0)) + 1)}
+    yield from (f"SF has an order {number} that we do not know" for number in theirs.keys() - numbers)
+    for one in ours:
+        order, waybill = one.parcel.get("order"), one.parcel.get("waybill")
+        if order and waybill and theirs.get(order, {}).get("waybill") != waybill:
+            yield f"application {one.id}: waybill {waybill} is not that of SF's order"
+
+
+def _invoices(books: Books) -> Iterator[str]:
+    theirs, ours = books.book("invoices", "bills"), {one.number: one for one in Invoice.scan(consistent_read=True)}
+    yield from (f"the platform has an invoice {number} that we do not know" for number in theirs.keys() - ours.keys())
+    for number, one in ours.items():
+        if one.state == InvoiceState.ISSUED and number not in theirs:
+            yield f"invoice {number} is issued with us, and the platform does not know it"
+    live = Counter(one.application for one in ours.values() if one.state != InvoiceState.FLUSHED)
+    yield from (f"application {number} has {times} invoices" for number, times in live.items() if times > 1)
 
 
 def settle(books: Books, seconds: float) -> None:

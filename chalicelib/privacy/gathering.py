@@ -5,8 +5,10 @@ from typing import Any
 
 from chalicelib.accounts import privacy as accounts
 from chalicelib.cards import privacy as cards
+from chalicelib.chat import privacy as chat
 from chalicelib.copies import privacy as copies
 from chalicelib.feedback import privacy as feedback
+from chalicelib.followup import privacy as followup
 from chalicelib.kernel.ids import AccountId
 from chalicelib.messages import privacy as messages
 from chalicelib.payments import privacy as payments
@@ -16,6 +18,7 @@ ROOMS: tuple[ModuleType, ...] = (
     registration,
     copies,
     feedback,
+    followup,
     messages,
     payments,
     cards,
