@@ -205,6 +205,8 @@ def start_s3(ports: Mapping[str, int], output: Path, data: Path) -> Engine:
         "s3.ip.bind": "127.0.0.1",
         "s3.config": identities,
         "s3.autoCreateBucket": "false",
+        "s3.encryptVolumeData": "true",  # as AWS does: what was deleted stays in a volume's file, as ciphertext without its key
+        "filer.encryptVolumeData": "true",
         "s3.port.iceberg": 0,
         "s3.port.lance": 0,
         "s3.localSocket": "s3.sock",  # relative: a socket's path may be no longer than 107 bytes

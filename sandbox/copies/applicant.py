@@ -116,7 +116,7 @@ class Applicant(Visitor):
         """The code that came by SMS."""
         with self.story.step(f"{self.who}输入短信验证码") as told:
             before = last_code(self.urls, self.own_phone)
-            sent = wait_for(lambda: self._sent(which), "不能发短信", 90)
+            sent = wait_for(lambda: self._sent(which) or (self._newer(before) and {"phone": "预留手机"}), "不能发短信", 90)
             code = wait_for(lambda: self._newer(before), "没有收到短信", SECONDS + self.phone.patience)
             self.sure(
                 lambda: self.phone.post(f"{self.path}/confirmations", {"which": which, "code": code}),
@@ -125,7 +125,7 @@ class Applicant(Visitor):
             told.append(f"已验证 {sent['phone']}")
 
     def _sent(self, which: str) -> Json | None:
-        """A code on its way; None where one went to that phone a moment ago."""
+        """A code on its way; None where another one went to that phone a moment ago."""
         try:
             return dict(self.phone.post(f"{self.path}/codes", {"which": which}))
         except Refused as refused:
@@ -237,9 +237,17 @@ class Father(Visitor):
             expect("授权委托书" in draft["text"], "没有看到授权委托书")
             told.append(f"验证码将发往预留手机 {draft['phone']}")
         with self.story.step(f"{self.who}输入验证码，手写签名，同意授权"):
-            self.phone.post(f"/authorisations/{ticket}/code")
+            self._unless_done(f"/authorisations/{ticket}/code", {}, "code_too_soon")
             code = wait_for(lambda: last_code(self.urls, phone), "没有收到短信", SECONDS + self.phone.patience)
-            self.phone.post(f"/authorisations/{ticket}/yes", {"code": code, "strokes": SIGNATURE})
+            self._unless_done(f"/authorisations/{ticket}/yes", {"code": code, "strokes": SIGNATURE}, "copies_ticket_gone")
+
+    def _unless_done(self, path: str, body: Json, done: str) -> None:
+        """A deed whose answer may have been lost: then it is refused with that code."""
+        try:
+            self.phone.post(path, body)
+        except Refused as refused:
+            if refused.code != done or not self.phone.patience:
+                raise
 
 
 def patients_with_stay(urls: dict[str, str]) -> list[tuple[Json, Json]]:

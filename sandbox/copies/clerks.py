@@ -33,18 +33,18 @@ class Clerk(Caller):
     def __init__(self, urls: dict[str, str], number: str, one_time: str, *, patience: float = 0) -> None:
         """Has a work number and a one-time password; has never signed in."""
         super().__init__(urls, patience=patience)
-        self.number, self._password, self._secret = number, one_time, ""
+        self.number, self._password, self.secret = number, one_time, ""
 
-    def sign_in(self) -> None:
+    def sign_in(self, own: str = PASSWORD) -> None:
         """Both steps; the first time with an authenticator enrolled and a password of one's own."""
         first = self._again(lambda: self.ask("POST", "/staff/sessions", body={"number": self.number, "password": self._password}))
         if first["enrol"]:
-            self._secret = parse_qs(urlsplit(first["enrol"]).query)["secret"][0]
-        body = {"code": pyotp.TOTP(self._secret).now()}
+            self.secret = parse_qs(urlsplit(first["enrol"]).query)["secret"][0]
+        body = {"code": pyotp.TOTP(self.secret).now()}
         if first["new_password"]:
-            body["new_password"] = PASSWORD
+            body["new_password"] = own
         session = self.ask("POST", f"/staff/sessions/{first['ticket']}/confirmation", body=body)
-        self._password, self.token = PASSWORD, session["token"]
+        self._password, self.token = own, session["token"]
 
     def _again(self, step: Any) -> Any:
         """Once more, for somebody whose first try was cut off: whoever types too often waits."""

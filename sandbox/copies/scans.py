@@ -1,4 +1,4 @@
-"""Photographs of papers that do not exist, as a phone takes them: the same seed is the same file, so that a test can look for it."""
+"""Photographs of papers that do not exist, as a phone takes them: the same seed is the same file. TAKEN is for tests to look for."""
 
 import functools
 import io
@@ -7,11 +7,18 @@ import random
 SIZE = (1200, 800)
 GRAIN = 0.05  # of a phone's sensor
 BLUR = 9  # pixels: nobody reads that
+TAKEN: dict[str, bytes] = {}  # by seed, those of this process
 
 
-@functools.cache
 def photo(seed: str, *, blurred: bool = False) -> bytes:
     """A JPEG of a card with lines of text, as large as a phone's small pictures."""
+    seed += " blurred" * blurred
+    if seed not in TAKEN:
+        TAKEN[seed] = _taken(seed, blurred=blurred)
+    return TAKEN[seed]
+
+
+def _taken(seed: str, *, blurred: bool) -> bytes:
     from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
     rng, (width, height) = random.Random(seed), SIZE
