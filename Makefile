@@ -62,7 +62,7 @@ test: needs .venv/ready browser ## all tests, at small counts
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --cov --cov-report=term:skip-covered
 
 prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --timeout 3000
+	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --timeout 3000
 	$(PY) -m benchmarks
 
 check: .venv/ready ## the static gates
