@@ -152,6 +152,21 @@ class IncidentView(View):
     settled: bool
 
 
+class WantedPaper(View):
+    """One kind of paper, and how many files of it are asked for at least."""
+
+    code: str
+    words: str
+    files: int
+
+
+class WantedView(View):
+    """One thing to be shown at the counter, by one of the alternatives."""
+
+    any_of: list[list[WantedPaper]]
+    met: bool
+
+
 class CaseView(View):
     """One application as the desk sees it; whatever names a person is masked."""
 
@@ -179,6 +194,7 @@ class CaseView(View):
     delivery: str
     province: str
     papers: list[SlotView]
+    wanted: list[WantedView]  # of the counter, while it may be written
     findings: list[FindingView]
     second_why: list[str]
     left_out: list[LeftOutView]

@@ -23,13 +23,15 @@ from chalicelib.copies.desk_shapes import (
     StepRow,
     TillRow,
     TillView,
+    WantedPaper,
+    WantedView,
 )
 from chalicelib.copies.lists import Counted, Page, Row
 from chalicelib.copies.models import Application, Bill, BillState, Paper
 from chalicelib.copies.pickup import times
 from chalicelib.copies.pickup.settings import Place
 from chalicelib.copies.rules import PAPERS, VERSIONS, PaperKind
-from chalicelib.copies.states import LISTS, State
+from chalicelib.copies.states import LISTS, WRITABLE, State
 from chalicelib.kernel import clock, masks
 from chalicelib.staff.sessions import StaffId, names_of
 
@@ -107,6 +109,7 @@ def case(me: StaffId, found: Application) -> CaseView:
         delivery=found.delivery,
         province=found.province,
         papers=[_slot(one) for one in evidence.papers_of(found.id)],
+        wanted=_wanted(found) if found.entered_by and found.stands in WRITABLE else [],
         findings=[FindingView(what=one["what"], ok=one["ok"], words=one["words"]) for one in found.findings],
         second_why=found.second_why,
         left_out=[LeftOutView(stay=one["stay"], part=one.get("part", ""), why=one["why"]) for one in found.left_out],
@@ -199,6 +202,18 @@ def _stays(found: Application) -> list[StayRow]:
 def _slot(one: Paper) -> SlotView:
     words = PAPERS[PaperKind(one.kind)].words
     return SlotView(slot=one.slot, paper=one.paper, words=words, state=one.state, problem=one.words, pages=int(one.pages))
+
+
+def _wanted(found: Application) -> list[WantedView]:
+    proofs = evidence.of(found)
+
+    def paper(kind: PaperKind) -> WantedPaper:
+        return WantedPaper(code=kind.value, words=PAPERS[kind].words, files=proofs.files.get(kind, 1))
+
+    return [
+        WantedView(any_of=[[paper(kind) for kind in papers] for papers in need.any_of], met=proofs.met(need))
+        for need in proofs.needs
+    ]
 
 
 def _sealed(one: dict[str, object]) -> SealedView:

@@ -115,10 +115,11 @@ def handed_in(me):
     stay = TypedStay(number=admission, inpatient=True, department_name=department, began=began, take=Take.WHOLE)
     entry = counter.Entry(Applicant.PATIENT, subject, (stay,), "insurance", PARTS, 1, certified=False, delivery=Delivery.PICK_UP)
     made = counter.enter(me, CAMPUS, entry, request())
-    form = counter.want_paper(me, made.id, PaperKind.PATIENT_ID, 1, "image/jpeg")
-    body = {**form.fields, "file": ("paper.jpg", photos.jpeg(), "image/jpeg")}
-    said = urllib3.request("POST", form.url, fields=body)
-    assert said.status < 300, said.data
+    for side in (1, 2):
+        form = counter.want_paper(me, made.id, PaperKind.PATIENT_ID, side, "image/jpeg")
+        body = {**form.fields, "file": ("paper.jpg", photos.jpeg(seed=side), "image/jpeg")}
+        said = urllib3.request("POST", form.url, fields=body)
+        assert said.status < 300, said.data
     until(lambda: all(one.state == PaperState.SEALED for one in Paper.query(made.id, consistent_read=True)))
     counter.submit(me, made.id, request())
     until(lambda: acting.known(made.id).stands is State.FORM_CHECKED)

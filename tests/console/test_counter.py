@@ -9,7 +9,9 @@ from tests.vault import photos
 
 def test_a_walk_in_is_entered_with_the_paper_mended_and_handed_in(at_desk, look_at, tmp_path):
     name, number, began, department, admission = cases.somebody()
-    (tmp_path / "paper.jpg").write_bytes(photos.jpeg())
+    sides = [tmp_path / "front.jpg", tmp_path / "back.jpg"]
+    for seed, side in enumerate(sides, 1):
+        side.write_bytes(photos.jpeg(seed=seed))
     page = at_desk(Role.SERVICE, name="吴窗口")
     page.get_by_role("link", name="窗口登记").click()
     page.get_by_role("heading", name="窗口登记").wait_for()
@@ -37,14 +39,10 @@ def test_a_walk_in_is_entered_with_the_paper_mended_and_handed_in(at_desk, look_
     look_at(page, "entered-anew")
     page.get_by_role("button", name="保存并上传材料").click()
     page.get_by_role("button", name="提交申请").wait_for()
-    page.get_by_label("文件").set_input_files(tmp_path / "paper.jpg")
+    page.get_by_label("文件").set_input_files(sides)
     page.get_by_role("button", name="上传", exact=True).click()
     people.told(page, "正在检查和加密")
-    for _ in range(60):
-        page.get_by_role("button", name="刷新").click()
-        if page.get_by_text("已加密保存").count():
-            break
-        page.wait_for_timeout(1000)
+    page.get_by_text("已齐").wait_for()
     look_at(page, "counter-papers")
     people.press(page, "提交申请")
     people.told(page, "已提交")

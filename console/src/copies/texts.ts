@@ -265,13 +265,16 @@ export const TEXT = {
   entered: "已保存，请上传材料后提交",
   uploadPapers: "上传材料",
   paperToUpload: "材料",
-  nth: "第几份",
-  file: "文件（JPEG、PNG 或 PDF）",
+  nth: "从第几张起",
+  file: "文件（JPEG、PNG 或 PDF，可多选）",
   send: "上传",
   paperSent: "已上传，正在检查和加密",
   submit: "提交申请",
   submitted: "已提交，正在进行形式审核",
-  anyOf: "须提供以下任一组材料：",
+  anyOf: "以下任一组：",
+  filesOf: (files: number): string => `（${files} 张）`,
+  met: "已齐",
+  notMet: "未齐",
 } as const;
 
 export const CARRIERS: Record<string, string> = { sf: "顺丰速运", ems: "中国邮政 EMS", other: "其他快递" };

@@ -140,6 +140,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is new after a line, and whether somebody answers now. Ask every few seconds while the page is open. */
+        get: operations["get_chat"];
+        put?: never;
+        /** Write a line; the last lines come back. */
+        post: operations["post_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clinics/{clinic}": {
         parameters: {
             query?: never;
@@ -723,6 +741,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/departments/{department}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What patients wrote about a department for others to read. */
+        get: operations["get_departments_department_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/audit": {
         parameters: {
             query?: never;
@@ -751,6 +786,125 @@ export interface paths {
         get: operations["get_desk_audit_check"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who waits, and my own conversations. Ask every few seconds. */
+        get: operations["get_desk_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversations whose last round was closed in a month. */
+        get: operations["get_desk_chat_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations/{chat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation after a line. A look at a colleague's or a closed one is written down. */
+        get: operations["get_desk_chat_conversations_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations/{chat}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The matter is settled. */
+        post: operations["post_desk_chat_conversations_chat_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations/{chat}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it over to a colleague, or back to those who wait. */
+        post: operations["post_desk_chat_conversations_chat_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations/{chat}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer. */
+        post: operations["post_desk_chat_conversations_chat_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/chat/conversations/{chat}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one that waits. */
+        post: operations["post_desk_chat_conversations_chat_take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1794,6 +1948,779 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/feedback/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list, the earliest due first: the office's of a campus, or my department's. */
+        get: operations["get_desk_feedback_cases"];
+        put?: never;
+        /** Register what a caller or somebody at the counter says. */
+        post: operations["post_desk_feedback_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/cases/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its history. */
+        get: operations["get_desk_feedback_cases_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/cases/{case}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer whoever wrote it. */
+        post: operations["post_desk_feedback_cases_case_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/cases/{case}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to a department. */
+        post: operations["post_desk_feedback_cases_case_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/cases/{case}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to call back; the look is written down. */
+        post: operations["post_desk_feedback_cases_case_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/cases/{case}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it back to the office, saying why. */
+        post: operations["post_desk_feedback_cases_case_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, and what of it is overdue. */
+        get: operations["get_desk_feedback_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What patients wrote when they rated, the latest first. */
+        get: operations["get_desk_feedback_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/ratings/{which}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show it to others, or withhold it. */
+        post: operations["post_desk_feedback_ratings_which"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/feedback/undecided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words of which a person decides whether others may read them. */
+        get: operations["get_desk_feedback_undecided"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The open ones of my department, or of all. */
+        get: operations["get_desk_follow_up_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/alarms/{alarm}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was done. */
+        post: operations["post_desk_follow_up_alarms_alarm_closing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/alarms/{alarm}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer in full, with the patient's name and phone; that it was read is written down. */
+        post: operations["post_desk_follow_up_alarms_alarm_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/alarms/{alarm}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is mine; nobody else is told any more. */
+        post: operations["post_desk_follow_up_alarms_alarm_taking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is to do, by group, and how many alarms wait. */
+        get: operations["get_desk_follow_up_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a call stands. */
+        get: operations["get_desk_follow_up_calls_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them. */
+        get: operations["get_desk_follow_up_plans"];
+        put?: never;
+        /** A new draft. */
+        post: operations["post_desk_follow_up_plans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans/{plan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its draft, and what is published. */
+        get: operations["get_desk_follow_up_plans_plan"];
+        /** Write the draft anew; whoever is enrolled stays with their version. */
+        put: operations["put_desk_follow_up_plans_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans/{plan}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enrol so many of them by chance. */
+        post: operations["post_desk_follow_up_plans_plan_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans/{plan}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the next version; it enrols from now on. */
+        post: operations["post_desk_follow_up_plans_plan_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans/{plan}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom the draft would enrol of those days: nobody is. That it was looked at is written down. */
+        post: operations["post_desk_follow_up_plans_plan_rehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/plans/{plan}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause it, let it go on, or retire it; whoever is enrolled goes on. */
+        put: operations["put_desk_follow_up_plans_plan_state"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them. */
+        get: operations["get_desk_follow_up_questionnaires"];
+        put?: never;
+        /** A new draft. */
+        post: operations["post_desk_follow_up_questionnaires"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires/{questionnaire}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its draft, its alarm rules, its surveys. */
+        get: operations["get_desk_follow_up_questionnaires_questionnaire"];
+        /** Write the draft anew; versions that are in use stay. */
+        put: operations["put_desk_follow_up_questionnaires_questionnaire"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires/{questionnaire}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the next version. */
+        post: operations["post_desk_follow_up_questionnaires_questionnaire_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires/{questionnaire}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the alarm rules anew, for a clinician to sign; what was signed holds until then. */
+        put: operations["put_desk_follow_up_questionnaires_questionnaire_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires/{questionnaire}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the alarm rules that I have read into force; whoever wrote them cannot. */
+        post: operations["post_desk_follow_up_questionnaires_questionnaire_signature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/questionnaires/{questionnaire}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An anonymous survey and its code, which is shown this once. */
+        post: operations["post_desk_follow_up_questionnaires_questionnaire_surveys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its answers of a month: nobody knows whose. */
+        get: operations["get_desk_follow_up_surveys_survey"];
+        /** Pause it, let it go on, or end it. */
+        put: operations["put_desk_follow_up_surveys_survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list of a group. */
+        get: operations["get_desk_follow_up_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task in full. */
+        get: operations["get_desk_follow_up_tasks_task"];
+        /** What is to be done, how and by when; before anybody begins. */
+        put: operations["put_desk_follow_up_tasks_task"];
+        post?: never;
+        /** Nobody is to do it; before anybody begins. */
+        delete: operations["delete_desk_follow_up_tasks_task"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another group's, or one person's. */
+        put: operations["put_desk_follow_up_tasks_task_assignment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the call device ring me and then the patient. */
+        post: operations["post_desk_follow_up_tasks_task_calls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it to work on it. */
+        post: operations["post_desk_follow_up_tasks_task_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A QR code of one use by which the questionnaire that was sent may be answered without signing in. */
+        post: operations["post_desk_follow_up_tasks_task_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/interruption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begun and not to be finished: the centre has a new one. */
+        post: operations["post_desk_follow_up_tasks_task_interruption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the task's questionnaire, or a few words, to the patient's phone. */
+        post: operations["post_desk_follow_up_tasks_task_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The patient's record as the HIS has it now, of a task that I have claimed; that it was read is written down. */
+        post: operations["post_desk_follow_up_tasks_task_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lay it back for anybody of the group. */
+        post: operations["post_desk_follow_up_tasks_task_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/follow-up/tasks/{task}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What came of it. */
+        post: operations["post_desk_follow_up_tasks_task_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/phone-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a decision, the oldest first. */
+        get: operations["get_desk_phone_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/phone-changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; in clear for who has claimed it. */
+        get: operations["get_desk_phone_changes_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/phone-changes/{change}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it to decide it. */
+        post: operations["post_desk_phone_changes_change_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/phone-changes/{change}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes, or no and why. */
+        post: operations["post_desk_phone_changes_change_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/phone-changes/{change}/papers/{side}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One watermarked photograph; it is written down, and the patient reads it. */
+        post: operations["post_desk_phone_changes_change_papers_side_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors": {
         parameters: {
             query?: never;
@@ -1839,6 +2766,126 @@ export interface paths {
         put?: never;
         /** SF has news of a parcel. It is not believed: the routes are asked for. */
         post: operations["post_express_sf_pushes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My praise, complaints and suggestions, the latest first. The anonymous ones are nobody's: they open by their code. */
+        get: operations["get_feedback"];
+        put?: never;
+        /** Praise, complain, suggest. Nothing of it leaves the hospital. */
+        post: operations["post_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of mine by its id, an anonymous one by its code. */
+        get: operations["get_feedback_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback/{case}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the answer, or object to it. */
+        post: operations["post_feedback_case_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-up/calls/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The call device's bell, unsigned: nothing that it says is believed, the call is asked about. */
+        post: operations["post_follow_up_calls_pushes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of me and of those for whom I may speak. */
+        get: operations["get_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{ask}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One questionnaire; once answered, with what was said and advised. */
+        get: operations["get_follow_ups_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{ask}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it, once; what the hospital advises is told at once. */
+        post: operations["post_follow_ups_ask_answers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2209,6 +3256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{patient}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether this patient wants to be followed up. */
+        put: operations["put_patients_patient_follow_up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{patient}/messages": {
         parameters: {
             query?: never;
@@ -2278,6 +3342,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/phone-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine. */
+        get: operations["get_phone_changes"];
+        put?: never;
+        /** Ask for another reserved phone; a code goes to the new number. */
+        post: operations["post_phone_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["get_phone_changes_change"];
+        put?: never;
+        post?: never;
+        /** Take it back. */
+        delete: operations["delete_phone_changes_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another code. */
+        post: operations["post_phone_changes_change_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new number is mine, with the code. */
+        post: operations["post_phone_changes_change_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A form to upload one photograph with, straight into the hospital's store. */
+        post: operations["post_phone_changes_change_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prices": {
         parameters: {
             query?: never;
@@ -2307,6 +3458,41 @@ export interface paths {
         put?: never;
         /** One tap: the link ends. */
         post: operations["post_proxies_ticket_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits and stays that I can rate, mine and of those for whom I book. */
+        get: operations["get_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, rated or not. */
+        get: operations["get_ratings_rating_id"];
+        put?: never;
+        /** Rate it, once. */
+        post: operations["post_ratings_rating_id"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2623,6 +3809,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a QR code opens: one patient's questionnaire, or an anonymous survey. */
+        get: operations["get_surveys_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/surveys/{survey}/answers/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer it, under an id of random bits made by the phone; the same again is one answer. */
+        put: operations["put_surveys_survey_answers_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verify/{code}": {
         parameters: {
             query?: never;
@@ -2679,6 +3899,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * About
+         * @description What is scored, 1 to 5.
+         * @enum {string}
+         */
+        About: "hospital" | "department" | "doctor" | "service";
         /**
          * ActView
          * @description One entry of the audit log.
@@ -2748,12 +3974,100 @@ export interface components {
             one_time_password: string | null;
         };
         /**
+         * AdviceView
+         * @description What the hospital advises at once. `turn_to`: 120, emergency, ward or clinic.
+         */
+        AdviceView: {
+            /** Words */
+            words: string[];
+            turn_to: components["schemas"]["Help"];
+            /** Phone */
+            phone: string;
+            /** Read Now */
+            read_now: boolean;
+            /** Who Reads */
+            who_reads: string;
+        };
+        /**
+         * AgainView
+         * @description The id of the task in its place.
+         */
+        AgainView: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * AlarmRow
+         * @description One alarm in the list: nobody's name.
+         */
+        AlarmRow: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["AlarmState"];
+            /** Words */
+            words: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            /** Rules */
+            rules: components["schemas"]["FiredView"][];
+            /** Raised */
+            raised: string;
+            /** Rung */
+            rung: number;
+            /** Taken By */
+            taken_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * AlarmState
+         * @description Where an alarm stands.
+         * @enum {string}
+         */
+        AlarmState: "raised" | "taken" | "closed";
+        /**
+         * AlarmsView
+         * @description The open ones, the oldest first.
+         */
+        AlarmsView: {
+            /** Alarms */
+            alarms: components["schemas"]["AlarmRow"][];
+        };
+        /**
          * AlternativeView
          * @description Papers that together meet a need.
          */
         AlternativeView: {
             /** Papers */
             papers: components["schemas"]["NamedView"][];
+        };
+        /**
+         * AnswerOption
+         * @description One answer to choose.
+         */
+        AnswerOption: {
+            valueCoding: components["schemas"]["Coding"];
+        };
+        /**
+         * AnsweredView
+         * @description Taken.
+         */
+        AnsweredView: {
+            /** Words */
+            words: string;
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * AnswersInput
+         * @description Question → answers: codes of what was chosen, a number, a day as 2026-11-24, or text.
+         */
+        AnswersInput: {
+            /** Answers */
+            answers: {
+                [key: string]: (string | number)[];
+            };
         };
         /**
          * Applicant
@@ -2818,7 +4132,7 @@ export interface components {
             /** Patient */
             patient: string;
             /** Stays */
-            stays: components["schemas"]["StayView"][];
+            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
             /** Purpose */
             purpose: string;
             /** Parts */
@@ -2899,6 +4213,76 @@ export interface components {
             left_out?: components["schemas"]["LeftOutInput"][];
         };
         /**
+         * AskRow
+         * @description One questionnaire put to a patient.
+         */
+        AskRow: {
+            /** Id */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["AskState"];
+            /** Words */
+            words: string;
+            /** Asked */
+            asked: string;
+            /** Expires */
+            expires: string;
+            /** Answered */
+            answered: string;
+        };
+        /**
+         * AskState
+         * @description Where one questionnaire put to one patient stands.
+         * @enum {string}
+         */
+        AskState: "open" | "answered" | "expired" | "withdrawn";
+        /**
+         * AskView
+         * @description The whole questionnaire; once answered, what was said and advised.
+         */
+        AskView: {
+            ask: components["schemas"]["AskRow"];
+            /** Description */
+            description: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * AssignInput
+         * @description To which department, with a word to them.
+         */
+        AssignInput: {
+            /** Department */
+            department: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * AssignmentInput
+         * @description Another group's (empty: as it is), or one person's (a member's id; empty: anybody of the group).
+         */
+        AssignmentInput: {
+            /**
+             * Group
+             * @default
+             */
+            group?: string;
+            /**
+             * Staff
+             * @default
+             */
+            staff?: string;
+        };
+        /**
          * AuditView
          * @description Either list; `after` begins the next page.
          */
@@ -2969,6 +4353,24 @@ export interface components {
             ends: string;
         };
         /**
+         * BoardView
+         * @description What there is to do: my groups, how many alarms wait, ready answers.
+         */
+        BoardView: {
+            /** Groups */
+            groups: components["schemas"]["GroupView"][];
+            /** Alarms */
+            alarms: number;
+            /** Phrases */
+            phrases: components["schemas"]["PhraseView"][];
+        };
+        /**
+         * By
+         * @description Who wrote a line.
+         * @enum {string}
+         */
+        By: "patient" | "staff" | "machine";
+        /**
          * CalendarView
          * @description A pick-up place's half hours.
          */
@@ -2991,6 +4393,64 @@ export interface components {
             phone: string;
             /** Said */
             said: string;
+        };
+        /**
+         * CallState
+         * @description Where a call stands.
+         * @enum {string}
+         */
+        CallState: "dialling" | "unknown" | "answered" | "not_answered" | "failed";
+        /**
+         * CallView
+         * @description One call.
+         */
+        CallView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["CallState"];
+            /** Words */
+            words: string;
+            /** Began */
+            began: string;
+            /** Seconds */
+            seconds: number;
+            /** Recording */
+            recording: string;
+        };
+        /**
+         * CallerInput
+         * @description What a caller says.
+         */
+        CallerInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "praise" | "complaint" | "suggestion";
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Doctor
+             * @default
+             */
+            doctor?: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
         };
         /**
          * CampusView
@@ -3042,93 +4502,65 @@ export interface components {
             carrier: string;
         };
         /**
-         * CaseView
-         * @description One application as the desk sees it; whatever names a person is masked.
+         * CasesView
+         * @description Mine, the latest first.
          */
-        CaseView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Version */
-            version: number;
-            /** Campus */
-            campus: string;
-            /** State */
-            state: string;
-            /** Words */
-            words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Usual */
-            usual: string;
-            /** Claimed By */
-            claimed_by: string;
-            /** Mine */
-            mine: boolean;
-            /** Kind */
-            kind: string;
-            /** Kind Words */
-            kind_words: string;
+        CasesView: {
+            /** Cases */
+            cases: components["schemas"]["chalicelib__feedback__views__CaseView"][];
+        };
+        /**
+         * ChangeInput
+         * @description Whose reserved phone is to become which.
+         */
+        ChangeInput: {
             /** Name */
             name: string;
-            /** Applicant */
-            applicant: string;
-            /** Counter */
-            counter: boolean;
-            /** Stays */
-            stays: components["schemas"]["StayRow"][];
-            /** Purpose */
-            purpose: string;
-            /** Parts */
-            parts: string[];
-            /** Copies */
-            copies: number;
-            /** Certified */
-            certified: boolean;
-            /** Delivery */
-            delivery: string;
-            /** Province */
-            province: string;
-            /** Papers */
-            papers: components["schemas"]["SlotView"][];
-            /** Findings */
-            findings: components["schemas"]["FindingView"][];
-            /** Second Why */
-            second_why: string[];
-            /** Left Out */
-            left_out: components["schemas"]["LeftOutView"][];
-            /** Sealed */
-            sealed: components["schemas"]["SealedView"][];
+            kind: components["schemas"]["Identity"];
+            /** Number */
+            number: string;
+            /**
+             * Card
+             * @description needed where there are several
+             * @default null
+             */
+            card?: string | null;
+            /**
+             * Phone
+             * @description the new one
+             */
+            phone: string;
+        };
+        /**
+         * ChangeView
+         * @description A change, for its applicant.
+         */
+        ChangeView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Asked At */
+            asked_at: string;
+            /** At */
+            at: string;
             /** Reason */
             reason: string;
-            /** Money */
-            money: string;
-            /** Price */
-            price: number;
-            /** Paid */
-            paid: number;
-            /** Back */
-            back: number;
-            /** Bills */
-            bills: components["schemas"]["BillRow"][];
-            /** Copied By */
-            copied_by: string;
-            /** Collector */
-            collector: boolean;
-            /** Time */
-            time: string;
-            /** Place */
-            place: string;
-            parcel: components["schemas"]["ParcelView"] | null;
-            /** Incidents */
-            incidents: components["schemas"]["IncidentView"][];
-            /** Reprints */
-            reprints: number;
-            /** History */
-            history: components["schemas"]["StepRow"][];
+            /** Photographs */
+            photographs: components["schemas"]["PhotographView"][];
+        };
+        /**
+         * ChangesView
+         * @description All of them, the latest first.
+         */
+        ChangesView: {
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
         };
         /**
          * Chase
@@ -3158,6 +4590,18 @@ export interface components {
             note?: string;
         };
         /**
+         * ChatView
+         * @description What is new, and whether somebody answers now.
+         */
+        ChatView: {
+            /** Lines */
+            lines: components["schemas"]["chalicelib__chat__views__LineView"][];
+            /** Open Now */
+            open_now: boolean;
+            /** Hours */
+            hours: string;
+        };
+        /**
          * CheckInput
          * @description Every stay.
          */
@@ -3181,6 +4625,14 @@ export interface components {
             number_tail?: string;
             /** Name Matches */
             name_matches: boolean;
+        };
+        /**
+         * ChoiceInput
+         * @description Whether this patient wants to be followed up.
+         */
+        ChoiceInput: {
+            /** Wanted */
+            wanted: boolean;
         };
         /**
          * ChoicesInput
@@ -3288,18 +4740,50 @@ export interface components {
             overdue: boolean;
         };
         /**
-         * CodeView
-         * @description The electronic card: draw `text` in that form; ask again before `ends`.
+         * Coding
+         * @description A code.
          */
-        CodeView: {
-            /** Content */
-            content: string;
-            /** Form */
-            form: string;
-            /** Text */
-            text: string;
-            /** Ends */
-            ends: string | null;
+        Coding: {
+            /**
+             * System
+             * @default null
+             */
+            system?: string | null;
+            /** Code */
+            code: string;
+            /**
+             * Display
+             * @default null
+             */
+            display?: string | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+        };
+        /**
+         * Concept
+         * @description A CodeableConcept.
+         */
+        Concept: {
+            /** Coding */
+            coding: components["schemas"]["Coding"][];
+        };
+        /**
+         * Condition
+         * @description One comparison with one answer. A code, a number as text, or an ISO day.
+         */
+        Condition: {
+            /** Question */
+            question: string;
+            /**
+             * Operator
+             * @enum {string}
+             */
+            operator: "=" | "!=" | ">" | "<" | ">=" | "<=";
+            /** Value */
+            value: string;
         };
         /**
          * Confirmation
@@ -3458,17 +4942,38 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
-         * DecisionInput
-         * @description What 医务科 decides.
+         * CountsView
+         * @description What waits, for the office by campus and for my own department.
          */
-        DecisionInput: {
-            /** Reason */
-            reason: string;
+        CountsView: {
+            /** Registered */
+            registered: number;
+            /** Assigned */
+            assigned: number;
+            /** Answered */
+            answered: number;
+            /** Overdue */
+            overdue: number;
+            /** Department */
+            department: number;
+            /** Department Overdue */
+            department_overdue: number;
+        };
+        /**
+         * DaysInput
+         * @description Stays and visits that ended (or began) on these days.
+         */
+        DaysInput: {
             /**
-             * Decision
-             * @enum {string}
+             * First
+             * Format: date
              */
-            decision: "give" | "hold_back" | "refuse" | "take_up_again";
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
         };
         /**
          * Deletion
@@ -3499,6 +5004,18 @@ export interface components {
             delivery: "pick_up" | "express" | "online";
             /** @default null */
             recipient?: components["schemas"]["RecipientInput"] | null;
+        };
+        /**
+         * DepartmentCount
+         * @description How many of a department.
+         */
+        DepartmentCount: {
+            /** Department */
+            department: string;
+            /** Name */
+            name: string;
+            /** Fits */
+            fits: number;
         };
         /**
          * DepartmentPageView
@@ -3538,6 +5055,22 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
         };
         /**
+         * DeskLineView
+         * @description One line, with who of staff wrote it.
+         */
+        DeskLineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Staff */
+            staff: string;
+        };
+        /**
          * DeskUploadView
          * @description A form to post a file with.
          */
@@ -3552,6 +5085,16 @@ export interface components {
             until: string;
             /** Largest */
             largest: number;
+        };
+        /**
+         * DiagnosisView
+         * @description What was found.
+         */
+        DiagnosisView: {
+            /** Icd */
+            icd: string;
+            /** Words */
+            words: string;
         };
         /**
          * DoctorView
@@ -3576,6 +5119,44 @@ export interface components {
         DoctorsView: {
             /** Doctors */
             doctors: components["schemas"]["DoctorView"][];
+        };
+        /**
+         * DocumentRow
+         * @description A plan, questionnaire or survey in a list.
+         */
+        DocumentRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["DocumentState"];
+            /** Words */
+            words: string;
+            /**
+             * Version
+             * @description the newest published one; 0: none
+             */
+            version: number;
+            /** Edition */
+            edition: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DocumentState
+         * @description Where a plan or a questionnaire stands. Its published versions never change.
+         * @enum {string}
+         */
+        DocumentState: "draft" | "active" | "paused" | "retired";
+        /**
+         * DocumentsView
+         * @description All of a kind, the newest first.
+         */
+        DocumentsView: {
+            /** Documents */
+            documents: components["schemas"]["DocumentRow"][];
         };
         /**
          * DoneView
@@ -3603,6 +5184,32 @@ export interface components {
             phone: string;
             /** Ends */
             ends: string;
+        };
+        /**
+         * DrawInput
+         * @description At most so many of them.
+         */
+        DrawInput: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Most */
+            most: number;
+        };
+        /**
+         * DrawnView
+         * @description How many were enrolled.
+         */
+        DrawnView: {
+            /** Enrolled */
+            enrolled: number;
         };
         /**
          * ElectronicPageView
@@ -3639,6 +5246,76 @@ export interface components {
             copies: components["schemas"]["ElectronicView"][];
         };
         /**
+         * EnableWhen
+         * @description When a question is put: what was answered to an earlier one.
+         */
+        EnableWhen: {
+            /** Question */
+            question: string;
+            /**
+             * Operator
+             * @enum {string}
+             */
+            operator: "exists" | "=" | "!=" | ">" | "<" | ">=" | "<=";
+            /**
+             * Answerboolean
+             * @default null
+             */
+            answerBoolean?: boolean | null;
+            /**
+             * Answerinteger
+             * @default null
+             */
+            answerInteger?: number | null;
+            /**
+             * Answerdecimal
+             * @default null
+             */
+            answerDecimal?: number | string | null;
+            /**
+             * Answerdate
+             * @default null
+             */
+            answerDate?: string | null;
+            /** @default null */
+            answerCoding?: components["schemas"]["Coding"] | null;
+        };
+        /**
+         * Extension
+         * @description One of the extensions named above.
+         */
+        Extension: {
+            /**
+             * Url
+             * @enum {string}
+             */
+            url: "http://hl7.org/fhir/StructureDefinition/minValue" | "http://hl7.org/fhir/StructureDefinition/maxValue" | "http://hl7.org/fhir/StructureDefinition/ordinalValue" | "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl" | "http://hl7.org/fhir/StructureDefinition/questionnaire-unit" | "https://xinglin.example/fhir/StructureDefinition/counts-as-score" | "https://xinglin.example/fhir/StructureDefinition/answers-are-watched" | "https://xinglin.example/fhir/StructureDefinition/score";
+            /**
+             * Valueinteger
+             * @default null
+             */
+            valueInteger?: number | null;
+            /**
+             * Valuedecimal
+             * @default null
+             */
+            valueDecimal?: number | string | null;
+            /**
+             * Valuedate
+             * @default null
+             */
+            valueDate?: string | null;
+            /**
+             * Valueboolean
+             * @default null
+             */
+            valueBoolean?: boolean | null;
+            /** @default null */
+            valueCoding?: components["schemas"]["Coding"] | null;
+            /** @default null */
+            valueCodeableConcept?: components["schemas"]["Concept"] | null;
+        };
+        /**
          * FaultInput
          * @description What went wrong.
          */
@@ -3666,6 +5343,46 @@ export interface components {
             ok: boolean;
             /** Words */
             words: string;
+        };
+        /**
+         * FiredView
+         * @description A rule that was set off, as it was signed.
+         */
+        FiredView: {
+            /** Words */
+            words: string;
+            turn_to: components["schemas"]["Help"];
+        };
+        /**
+         * FitView
+         * @description One whom a rule would enrol, masked.
+         */
+        FitView: {
+            /** Name */
+            name: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            /** Ward */
+            ward: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Known */
+            known: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+        };
+        /**
+         * FollowUpsView
+         * @description Everybody's of this account.
+         */
+        FollowUpsView: {
+            /** Patients */
+            patients: components["schemas"]["TheirsView"][];
         };
         /**
          * FormInput
@@ -3738,7 +5455,7 @@ export interface components {
          * @description What can be switched on and off. The mini program hides what is off.
          * @enum {string}
          */
-        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies" | "feedback" | "chat" | "education";
+        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies" | "feedback" | "chat" | "education" | "follow_up";
         /**
          * GenuineView
          * @description What a verification code stands for.
@@ -3752,6 +5469,24 @@ export interface components {
             pages: number;
             /** Given */
             given: string;
+        };
+        /**
+         * GroupView
+         * @description One group's tasks, counted.
+         */
+        GroupView: {
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+            /** Overdue */
+            overdue: number;
+            /** Today */
+            today: number;
+            /** Coming */
+            coming: number;
+            /** Done */
+            done: number;
         };
         /**
          * HalfView
@@ -3778,20 +5513,11 @@ export interface components {
             go_on: boolean;
         };
         /**
-         * HandOverInput
-         * @description The code, and the last characters of the number on the paper that is shown.
+         * Help
+         * @description Whom the patient is to turn to.
+         * @enum {string}
          */
-        HandOverInput: {
-            /**
-             * Holder
-             * @enum {string}
-             */
-            holder: "applicant" | "collector";
-            /** Code */
-            code: string;
-            /** Number Tail */
-            number_tail: string;
-        };
+        Help: "120" | "emergency" | "ward" | "clinic";
         /**
          * HistoryView
          * @description The newest first.
@@ -3887,6 +5613,57 @@ export interface components {
             invoices: components["schemas"]["InvoiceView"][];
         };
         /**
+         * Item
+         * @description One question, or words between questions (display).
+         */
+        Item: {
+            /** Linkid */
+            linkId: string;
+            /** Text */
+            text: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "choice" | "integer" | "decimal" | "text" | "date" | "display";
+            /**
+             * Required
+             * @default null
+             */
+            required?: boolean | null;
+            /**
+             * Repeats
+             * @default null
+             */
+            repeats?: boolean | null;
+            /**
+             * Maxlength
+             * @default null
+             */
+            maxLength?: number | null;
+            /**
+             * Answeroption
+             * @default null
+             */
+            answerOption?: components["schemas"]["AnswerOption"][] | null;
+            /**
+             * Enablewhen
+             * @default null
+             */
+            enableWhen?: components["schemas"]["EnableWhen"][] | null;
+            /**
+             * Enablebehavior
+             * @default null
+             */
+            enableBehavior?: ("all" | "any") | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+        };
+        JsonValue: unknown;
+        /**
          * KindView
          * @description A kind of applicant, and what it must show.
          */
@@ -3968,6 +5745,14 @@ export interface components {
             levels: components["schemas"]["Level"][];
         };
         /**
+         * LineInput
+         * @description What somebody says.
+         */
+        LineInput: {
+            /** Words */
+            words: string;
+        };
+        /**
          * LinkView
          * @description The ticket of a link of authorisation, for the patient alone.
          */
@@ -4000,19 +5785,6 @@ export interface components {
             lists: components["schemas"]["ListView"][];
         };
         /**
-         * LookInput
-         * @description Why, and which page.
-         */
-        LookInput: {
-            /** Reason */
-            reason: string;
-            /**
-             * Page
-             * @default 1
-             */
-            page?: number;
-        };
-        /**
          * LookView
          * @description One look: when, at what, by which role of which department; never by whom.
          */
@@ -4035,6 +5807,14 @@ export interface components {
         LooksView: {
             /** Looks */
             looks: components["schemas"]["LookView"][];
+        };
+        /**
+         * MadeView
+         * @description The id of what was made.
+         */
+        MadeView: {
+            /** Id */
+            id: string;
         };
         /**
          * MeView
@@ -4097,6 +5877,17 @@ export interface components {
             why: string;
         };
         /**
+         * MessageInput
+         * @description A few words to the patient; not looked at where the task's questionnaire is sent.
+         */
+        MessageInput: {
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
          * MessageView
          * @description One piece of news: `values` by their labels.
          */
@@ -4138,6 +5929,13 @@ export interface components {
             what: string;
             /** Words */
             words: string;
+        };
+        /**
+         * MoveInput
+         * @description Active, paused or retired.
+         */
+        MoveInput: {
+            state: components["schemas"]["DocumentState"];
         };
         /**
          * MovementView
@@ -4212,6 +6010,61 @@ export interface components {
             invoices: components["schemas"]["MyInvoiceView"][];
         };
         /**
+         * MyLineInput
+         * @description What I say, at which campus, about whom if about somebody.
+         */
+        MyLineInput: {
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+        };
+        /**
+         * MyWordsInput
+         * @description The same, under my name or nobody's.
+         */
+        MyWordsInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "praise" | "complaint" | "suggestion";
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Doctor
+             * @default
+             */
+            doctor?: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Anonymous
+             * @default false
+             */
+            anonymous?: boolean;
+        };
+        /**
          * NamedView
          * @description A code and its words.
          */
@@ -4268,6 +6121,14 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * NoteInput
+         * @description Why.
+         */
+        NoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
          * NoticeView
          * @description One notice.
          */
@@ -4311,6 +6172,16 @@ export interface components {
         OpenSessions: {
             /** Sessions */
             sessions: components["schemas"]["OpenSession"][];
+        };
+        /**
+         * OptionView
+         * @description One answer to choose.
+         */
+        OptionView: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
         };
         /**
          * OptionsView
@@ -4370,6 +6241,22 @@ export interface components {
             purpose: string;
             /** Reference */
             reference: string;
+        };
+        /**
+         * Outcome
+         * @description In a word.
+         * @enum {string}
+         */
+        Outcome: "reached" | "not_reached" | "wrong_person" | "declined" | "died";
+        /**
+         * OverviewView
+         * @description What waits, and what I have.
+         */
+        OverviewView: {
+            /** Waiting */
+            waiting: components["schemas"]["chalicelib__chat__views__RowView"][];
+            /** Mine */
+            mine: components["schemas"]["chalicelib__chat__views__RowView"][];
         };
         /**
          * PagesInput
@@ -4612,12 +6499,40 @@ export interface components {
             code: string;
         };
         /**
-         * PhoneView
-         * @description A phone number, masked.
+         * PhotographInput
+         * @description Which photograph is to be uploaded.
          */
-        PhoneView: {
-            /** Phone */
-            phone: string;
+        PhotographInput: {
+            side: components["schemas"]["Side"];
+            /**
+             * Content Type
+             * @default image/jpeg
+             * @enum {string}
+             */
+            content_type?: "image/jpeg" | "image/png";
+        };
+        /**
+         * PhotographView
+         * @description How one photograph stands; `problem` says in words why it was not taken.
+         */
+        PhotographView: {
+            side: components["schemas"]["Side"];
+            /** Words */
+            words: string;
+            /** State */
+            state: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * PhraseView
+         * @description A ready answer.
+         */
+        PhraseView: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
         };
         /**
          * PickUpCodeView
@@ -4642,6 +6557,14 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
+         * PictureView
+         * @description One watermarked photograph: JPEG in base64.
+         */
+        PictureView: {
+            /** Image */
+            image: string;
+        };
+        /**
          * PlaceView
          * @description Where copies are picked up.
          */
@@ -4660,6 +6583,43 @@ export interface components {
         PlacesView: {
             /** Places */
             places: components["schemas"]["PlaceView"][];
+        };
+        /**
+         * Plan
+         * @description The whole of it.
+         */
+        Plan: {
+            /** Title */
+            title: string;
+            rule: components["schemas"]["chalicelib__followup__plans__shapes__Rule"];
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /**
+             * Stops When Readmitted
+             * @default true
+             */
+            stops_when_readmitted?: boolean;
+        };
+        /**
+         * PlanInput
+         * @description A plan; `edition` is the one that was read (0: a new one).
+         */
+        PlanInput: {
+            /**
+             * Edition
+             * @default 0
+             */
+            edition?: number;
+            plan: components["schemas"]["Plan"];
+        };
+        /**
+         * PlanView
+         * @description A plan: its draft, and what is published.
+         */
+        PlanView: {
+            document: components["schemas"]["DocumentRow"];
+            draft: components["schemas"]["Plan"];
+            published: components["schemas"]["Plan"] | null;
         };
         /**
          * PostView
@@ -4755,6 +6715,198 @@ export interface components {
             elsewhere: components["schemas"]["NamedView"][];
         };
         /**
+         * QuestionView
+         * @description One question, or (`words`) words between questions.
+         */
+        QuestionView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["chalicelib__followup__questionnaires__reading__Kind"];
+            /** Words */
+            words: string;
+            /** Required */
+            required: boolean;
+            /** Options */
+            options: components["schemas"]["OptionView"][];
+            /** Least */
+            least: string | null;
+            /** Most */
+            most: string | null;
+            /** Whole */
+            whole: boolean;
+            /** Longest */
+            longest: number;
+            /** Unit */
+            unit: string;
+            /** When */
+            when: components["schemas"]["WhenView"][];
+            /**
+             * Any Of
+             * @description any of `when` is enough; else all must hold
+             */
+            any_of: boolean;
+        };
+        /**
+         * Questionnaire
+         * @description The whole of it. `id`, `url`, `version` and `status` are the house's: what comes in of them is not looked at.
+         */
+        Questionnaire: {
+            /**
+             * Resourcetype
+             * @default Questionnaire
+             * @constant
+             */
+            resourceType?: "Questionnaire";
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url?: string | null;
+            /**
+             * Version
+             * @default null
+             */
+            version?: string | null;
+            /**
+             * Status
+             * @default draft
+             * @enum {string}
+             */
+            status?: "draft" | "active" | "retired";
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+            /** Item */
+            item: components["schemas"]["Item"][];
+        };
+        /**
+         * QuestionnaireInput
+         * @description A questionnaire as FHIR R4 has it; `edition` is the one that was read (0: a new one).
+         */
+        QuestionnaireInput: {
+            /**
+             * Edition
+             * @default 0
+             */
+            edition?: number;
+            questionnaire: components["schemas"]["Questionnaire"];
+        };
+        /**
+         * QuestionnaireView
+         * @description Everything about one: its draft as FHIR has it and as questions, and its alarm rules.
+         */
+        QuestionnaireView: {
+            document: components["schemas"]["DocumentRow"];
+            /**
+             * Questionnaire
+             * @description FHIR R4 Questionnaire
+             */
+            questionnaire: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Watched */
+            watched: boolean;
+            rules: components["schemas"]["RulesView"] | null;
+            /** Surveys */
+            surveys: components["schemas"]["DocumentRow"][];
+        };
+        /**
+         * RatingRow
+         * @description One rating with words; nobody's name stands there.
+         */
+        RatingRow: {
+            /** Id */
+            id: string;
+            /** Occasion */
+            occasion: string;
+            /** Day */
+            day: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Words */
+            words: string;
+            showing: components["schemas"]["Showing"];
+            /** Answered */
+            answered: string;
+        };
+        /**
+         * RatingRows
+         * @description Some ratings, and where the next begin (empty: there are none).
+         */
+        RatingRows: {
+            /** Rows */
+            rows: components["schemas"]["RatingRow"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * RatingState
+         * @description Where a rating stands. One whose time is over is simply not taken any more.
+         * @enum {string}
+         */
+        RatingState: "asked" | "answered";
+        /**
+         * RatingView
+         * @description One visit or stay to rate, or rated.
+         */
+        RatingView: {
+            /** Id */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Occasion */
+            occasion: string;
+            /** Day */
+            day: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Ends */
+            ends: string;
+            state: components["schemas"]["RatingState"];
+            /** Asked */
+            asked: components["schemas"]["About"][];
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Words */
+            words: string;
+            /** May Show */
+            may_show: boolean;
+        };
+        /**
+         * RatingsView
+         * @description What can be rated now.
+         */
+        RatingsView: {
+            /** Ratings */
+            ratings: components["schemas"]["RatingView"][];
+        };
+        /**
          * ReasonInput
          * @description Why; it stays in the audit log.
          */
@@ -4782,6 +6934,20 @@ export interface components {
             county?: string;
             /** Address */
             address: string;
+        };
+        /**
+         * RecordView
+         * @description The patient's record as the HIS has it now.
+         */
+        RecordView: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Known */
+            known: boolean;
+            /** Stays */
+            stays: components["schemas"]["chalicelib__followup__tasks__shapes__StayView"][];
         };
         /**
          * RegistrationView
@@ -4862,11 +7028,38 @@ export interface components {
             registrations: components["schemas"]["RegistrationView"][];
         };
         /**
+         * RehearsalView
+         * @description Whom the draft's rule would enrol; the first fifty of them.
+         */
+        RehearsalView: {
+            /** Fits */
+            fits: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Departments */
+            departments: components["schemas"]["DepartmentCount"][];
+            /** Rows */
+            rows: components["schemas"]["FitView"][];
+        };
+        /**
          * Relation
          * @description What a person is to the account's owner.
          * @enum {string}
          */
         Relation: "self" | "child" | "ward" | "spouse" | "parent" | "relative" | "friend";
+        /**
+         * ReplyInput
+         * @description What I think of the answer; who objects says why.
+         */
+        ReplyInput: {
+            /** Content */
+            content: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
         /**
          * RequestView
          * @description A request for a copy or for deletion.
@@ -4886,6 +7079,32 @@ export interface components {
              * @default
              */
             message?: string;
+        };
+        /**
+         * ResponsesView
+         * @description Anonymous answers of a month in no order, each a FHIR R4 QuestionnaireResponse.
+         */
+        ResponsesView: {
+            /** Responses */
+            responses: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+        };
+        /**
+         * ResultInput
+         * @description What came of it; answers where the task has a questionnaire and the patient was asked.
+         */
+        ResultInput: {
+            outcome: components["schemas"]["Outcome"];
+            /** Words */
+            words: string;
+            /**
+             * Answers
+             * @default null
+             */
+            answers?: {
+                [key: string]: (string | number)[];
+            } | null;
         };
         /**
          * Results
@@ -4925,40 +7144,71 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
-         * RowView
-         * @description One application in a list.
+         * Rules
+         * @description All rules for one version of a questionnaire.
          */
-        RowView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
-            /** Words */
-            words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Claimed By */
-            claimed_by: string;
+        Rules: {
+            /** Questionnaire Version */
+            questionnaire_version: number;
+            /** Rules */
+            rules: components["schemas"]["chalicelib__followup__questionnaires__rules__Rule"][];
         };
         /**
-         * RowsView
-         * @description Rows; `next` leads to those behind, empty when there are none.
+         * RulesInput
+         * @description Alarm rules to be signed; `edition` is the one that was read (0: there were none).
          */
-        RowsView: {
-            /** Rows */
-            rows: components["schemas"]["RowView"][];
-            /** Next */
-            next: string;
+        RulesInput: {
+            /** Edition */
+            edition: number;
+            rules: components["schemas"]["Rules"];
+        };
+        /**
+         * RulesView
+         * @description The alarm rules: as written last, and what was signed.
+         */
+        RulesView: {
+            /** Edition */
+            edition: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            rules: components["schemas"]["Rules"];
+            /** Signed */
+            signed: components["schemas"]["SignedView"][];
+        };
+        /**
+         * SaidView
+         * @description One question and its answers as they were given.
+         */
+        SaidView: {
+            /** Words */
+            words: string;
+            /** Answers */
+            answers: string[];
+        };
+        /**
+         * Scene
+         * @description After what.
+         * @enum {string}
+         */
+        Scene: "outpatient" | "inpatient" | "discharged";
+        /**
+         * ScoresInput
+         * @description One to five for each of what is asked; the doctor only where one is named.
+         */
+        ScoresInput: {
+            /** Hospital */
+            hospital: number;
+            /** Department */
+            department: number;
+            /** Service */
+            service: number;
+            /**
+             * Doctor
+             * @default null
+             */
+            doctor?: number | null;
         };
         /**
          * SealedInput
@@ -5012,6 +7262,29 @@ export interface components {
             holds: boolean;
         };
         /**
+         * SeenView
+         * @description One alarm in full.
+         */
+        SeenView: {
+            alarm: components["schemas"]["AlarmRow"];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Title */
+            title: string;
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            advice: components["schemas"]["AdviceView"] | null;
+            /**
+             * Response
+             * @description FHIR R4 QuestionnaireResponse
+             */
+            response: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /**
          * SegmentView
          * @description Up to half an hour of a clinic; times on the hospital's clock.
          */
@@ -5050,6 +7323,44 @@ export interface components {
             account: string;
         };
         /**
+         * Severity
+         * @description How ill somebody is.
+         * @enum {string}
+         */
+        Severity: "mild" | "moderate" | "severe" | "critical";
+        /**
+         * Showing
+         * @description Whether others may read the words of a rating.
+         * @enum {string}
+         */
+        Showing: "kept" | "checking" | "to_decide" | "shown" | "withheld";
+        /**
+         * ShownView
+         * @description Words that others may read: of which month, how many stars for the department; never whose.
+         */
+        ShownView: {
+            /** Month */
+            month: string;
+            /** Stars */
+            stars: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ShownsView
+         * @description The latest.
+         */
+        ShownsView: {
+            /** Ratings */
+            ratings: components["schemas"]["ShownView"][];
+        };
+        /**
+         * Side
+         * @description The photographs that are asked for.
+         * @enum {string}
+         */
+        Side: "id_front" | "id_back" | "handheld";
+        /**
          * SightView
          * @description One watermarked page: JPEG in base64.
          */
@@ -5060,6 +7371,30 @@ export interface components {
             page: number;
             /** Pages */
             pages: number;
+        };
+        /**
+         * SignatureInput
+         * @description I have read these very rules (this edition) and sign them.
+         */
+        SignatureInput: {
+            /** Edition */
+            edition: number;
+        };
+        /**
+         * SignedView
+         * @description A signed version of alarm rules.
+         */
+        SignedView: {
+            /** Version */
+            version: number;
+            /** Questionnaire Version */
+            questionnaire_version: number;
+            /** Written By */
+            written_by: string;
+            /** Signed By */
+            signed_by: string;
+            /** At */
+            at: string;
         };
         /**
          * SlotView
@@ -5191,32 +7526,6 @@ export interface components {
             pages: number;
         };
         /**
-         * StayView
-         * @description A stay or visit. `number` is masked.
-         */
-        StayView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Inpatient */
-            inpatient: boolean;
-            /** Department Name */
-            department_name: string;
-            /** Began */
-            began: string;
-            /** Ended */
-            ended: string;
-            /** Stands */
-            stands: string;
-            /** Whole From */
-            whole_from: string;
-            /** Take */
-            take: string;
-            /** Rest */
-            rest: boolean;
-        };
-        /**
          * StaysInput
          * @description All stays of the application.
          */
@@ -5238,8 +7547,70 @@ export interface components {
          */
         StaysView: {
             /** Stays */
-            stays: components["schemas"]["StayView"][];
+            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
         };
+        /**
+         * Step
+         * @description One thing done on one day.
+         */
+        Step: {
+            /** Id */
+            id: string;
+            /**
+             * Day
+             * @description days after the visit, the admission or the discharge
+             */
+            day: number;
+            kind: components["schemas"]["StepKind"];
+            /**
+             * Questionnaire
+             * @default
+             */
+            questionnaire?: string;
+            /**
+             * Questionnaire Version
+             * @description 0: the newest when the plan is published
+             * @default 0
+             */
+            questionnaire_version?: number;
+            /**
+             * Call If Unanswered
+             * @description an expired questionnaire becomes a task to call
+             * @default false
+             */
+            call_if_unanswered?: boolean;
+            /**
+             * Article
+             * @default
+             */
+            article?: string;
+            /**
+             * Title
+             * @description of the article, or of the task
+             * @default
+             */
+            title?: string;
+            /**
+             * Words
+             * @description of a reminder: what for; of a task: what to do
+             * @default
+             */
+            words?: string;
+            /** @default phone */
+            way?: components["schemas"]["Way"];
+            /**
+             * To
+             * @default department
+             * @enum {string}
+             */
+            to?: "department" | "centre";
+        };
+        /**
+         * StepKind
+         * @description What is done.
+         * @enum {string}
+         */
+        StepKind: "questionnaire" | "article" | "revisit" | "task";
         /**
          * StepRow
          * @description One step of the history, with who did it.
@@ -5306,6 +7677,51 @@ export interface components {
             can: string[];
         };
         /**
+         * SurveyInput
+         * @description An anonymous survey; `department` is whose ward phone is told with advice, empty: the hospital's.
+         */
+        SurveyInput: {
+            /** Title */
+            title: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+        };
+        /**
+         * SurveyView
+         * @description What a code opens. `state` of a patient's own; an anonymous one is always open.
+         */
+        SurveyView: {
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Anonymous */
+            anonymous: boolean;
+            state: components["schemas"]["AskState"];
+            /** Words */
+            words: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+        };
+        /**
+         * TalkView
+         * @description One conversation, from a line on.
+         */
+        TalkView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Patient */
+            patient: string;
+            /** Mine */
+            mine: boolean;
+            /** Lines */
+            lines: components["schemas"]["DeskLineView"][];
+        };
+        /**
          * TariffView
          * @description The public tariff, in fen.
          */
@@ -5330,6 +7746,96 @@ export interface components {
             prepay: number;
             /** Free For */
             free_for: string[];
+        };
+        /**
+         * TaskInput
+         * @description What it shall be.
+         */
+        TaskInput: {
+            /** Words */
+            words: string;
+            way: components["schemas"]["Way"];
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Vip */
+            vip: boolean;
+        };
+        /**
+         * TaskRow
+         * @description One task in a list; the name is masked.
+         */
+        TaskRow: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            way: components["schemas"]["Way"];
+            /** Way Words */
+            way_words: string;
+            /** What */
+            what: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Vip */
+            vip: boolean;
+            /** Assigned */
+            assigned: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * TaskState
+         * @description Where a task for people stands.
+         * @enum {string}
+         */
+        TaskState: "open" | "claimed" | "done" | "interrupted" | "deleted" | "dropped";
+        /**
+         * TaskView
+         * @description One task in full; the result only for whoever may see the group.
+         */
+        TaskView: {
+            task: components["schemas"]["TaskRow"];
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Outcome Words */
+            outcome_words: string;
+            /** Result */
+            result: string;
+            /** Instead Of */
+            instead_of: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Ask */
+            ask: string;
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            /** May Send */
+            may_send: boolean;
+        };
+        /**
+         * TasksView
+         * @description Some of a list; `next` is where the next begin, empty when there are none.
+         */
+        TasksView: {
+            /** Tasks */
+            tasks: components["schemas"]["TaskRow"][];
+            /** Next */
+            next: string;
         };
         /**
          * TemplateView
@@ -5368,6 +7874,29 @@ export interface components {
         TextView: {
             /** Text */
             text: string;
+        };
+        /**
+         * ThanksView
+         * @description Taken.
+         */
+        ThanksView: {
+            /** Words */
+            words: string;
+            /** Anonymous */
+            anonymous: boolean;
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * TheirsView
+         * @description One patient's.
+         */
+        TheirsView: {
+            /** Patient */
+            patient: string;
+            /** Wanted */
+            wanted: boolean;
+            /** Asks */
+            asks: components["schemas"]["AskRow"][];
         };
         /**
          * TicketView
@@ -5453,20 +7982,12 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
-         * UploadView
-         * @description Where to post a file: all fields first, the file last, named `file`.
+         * VersionView
+         * @description The number of what was published or signed.
          */
-        UploadView: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /** Until */
-            until: string;
-            /** Largest */
-            largest: number;
+        VersionView: {
+            /** Version */
+            version: number;
         };
         /**
          * WantedInput
@@ -5476,6 +7997,34 @@ export interface components {
             /** Wanted */
             wanted: boolean;
         };
+        /**
+         * WantedPaper
+         * @description One kind of paper, and how many files of it are asked for at least.
+         */
+        WantedPaper: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+            /** Files */
+            files: number;
+        };
+        /**
+         * WantedView
+         * @description One thing to be shown at the counter, by one of the alternatives.
+         */
+        WantedView: {
+            /** Any Of */
+            any_of: components["schemas"]["WantedPaper"][][];
+            /** Met */
+            met: boolean;
+        };
+        /**
+         * Way
+         * @description How people follow up.
+         * @enum {string}
+         */
+        Way: "phone" | "message" | "sms" | "email" | "visit";
         /**
          * WaybillInput
          * @description A waybill as typed or scanned.
@@ -5492,6 +8041,18 @@ export interface components {
          * @enum {string}
          */
         What: "wrong_patient" | "missing_page" | "unreadable" | "not_stamped" | "lost" | "other";
+        /**
+         * WhenView
+         * @description A question is put when the answer to an earlier one compares so; `exists` compares with `true` or `false`.
+         */
+        WhenView: {
+            /** Question */
+            question: string;
+            /** Operator */
+            operator: string;
+            /** Value */
+            value: string;
+        };
         /**
          * WhichInput
          * @description Which confirmation.
@@ -5568,6 +8129,14 @@ export interface components {
             pay?: "online" | "hospital";
         };
         /**
+         * WordsInput
+         * @description In words.
+         */
+        WordsInput: {
+            /** Words */
+            words: string;
+        };
+        /**
          * YesInput
          * @description The patient's yes: the code, and the signature as strokes of points [x, y].
          */
@@ -5576,6 +8145,14 @@ export interface components {
             code: string;
             /** Strokes */
             strokes: number[][][];
+        };
+        /**
+         * PhoneView
+         * @description A phone number, masked.
+         */
+        chalicelib__accounts__views__PhoneView: {
+            /** Phone */
+            phone: string;
         };
         /**
          * SignIn
@@ -5592,12 +8169,352 @@ export interface components {
          */
         chalicelib__cards__models__State: "active" | "dead" | "merged";
         /**
+         * State
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        chalicelib__cards__newphone__models__State: "awaiting_code" | "awaiting_papers" | "submitted" | "in_review" | "approved" | "done" | "refused" | "at_window" | "withdrawn" | "lapsed";
+        /**
+         * CaseView
+         * @description A change, for its reviewer. Name, numbers and phones are in clear only for who has claimed it.
+         */
+        chalicelib__cards__newphone__views__CaseView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["Identity"];
+            /** Number */
+            number: string;
+            /** Old */
+            old: string;
+            /** Phone */
+            phone: string;
+            /** Refused Before */
+            refused_before: number;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
+            /** Reason */
+            reason: string;
+            /** Photographs */
+            photographs: components["schemas"]["PhotographView"][];
+        };
+        /**
+         * DecisionInput
+         * @description Yes, or no and why.
+         */
+        chalicelib__cards__newphone__views__DecisionInput: {
+            /** Approve */
+            approve: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * LookInput
+         * @description Why.
+         */
+        chalicelib__cards__newphone__views__LookInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RowView
+         * @description One line of the list.
+         */
+        chalicelib__cards__newphone__views__RowView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
+        };
+        /**
+         * RowsView
+         * @description A page of it.
+         */
+        chalicelib__cards__newphone__views__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__cards__newphone__views__RowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * UploadView
+         * @description What the phone posts as multipart/form-data: all fields first, the file last, named `file`.
+         */
+        chalicelib__cards__newphone__views__UploadView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
+        };
+        /**
          * CodeInput
          * @description The six digits.
          */
         chalicelib__cards__views__CodeInput: {
             /** Code */
             code: string;
+        };
+        /**
+         * CodeView
+         * @description The electronic card: draw `text` in that form; ask again before `ends`.
+         */
+        chalicelib__cards__views__CodeView: {
+            /** Content */
+            content: string;
+            /** Form */
+            form: string;
+            /** Text */
+            text: string;
+            /** Ends */
+            ends: string | null;
+        };
+        /**
+         * State
+         * @description Where an account's conversation stands.
+         * @enum {string}
+         */
+        chalicelib__chat__states__State: "closed" | "waiting" | "taken";
+        /**
+         * HandOverInput
+         * @description To whom: a work number, or (empty) back to those who wait.
+         */
+        chalicelib__chat__views__HandOverInput: {
+            /**
+             * To
+             * @default
+             */
+            to?: string;
+        };
+        /**
+         * LineView
+         * @description One line, and how the conversation stands after it.
+         */
+        chalicelib__chat__views__LineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+        };
+        /**
+         * RowView
+         * @description One conversation in a list.
+         */
+        chalicelib__chat__views__RowView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Since */
+            since: string;
+            /** Patient */
+            patient: string;
+            /** Staff */
+            staff: string;
+            /** Unread */
+            unread: boolean;
+        };
+        /**
+         * RowsView
+         * @description Conversations.
+         */
+        chalicelib__chat__views__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__chat__views__RowView"][];
+        };
+        /**
+         * DecisionInput
+         * @description What 医务科 decides.
+         */
+        chalicelib__copies__desk_inputs__DecisionInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "give" | "hold_back" | "refuse" | "take_up_again";
+        };
+        /**
+         * HandOverInput
+         * @description The code, and the last characters of the number on the paper that is shown.
+         */
+        chalicelib__copies__desk_inputs__HandOverInput: {
+            /**
+             * Holder
+             * @enum {string}
+             */
+            holder: "applicant" | "collector";
+            /** Code */
+            code: string;
+            /** Number Tail */
+            number_tail: string;
+        };
+        /**
+         * LookInput
+         * @description Why, and which page.
+         */
+        chalicelib__copies__desk_inputs__LookInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Page
+             * @default 1
+             */
+            page?: number;
+        };
+        /**
+         * CaseView
+         * @description One application as the desk sees it; whatever names a person is masked.
+         */
+        chalicelib__copies__desk_shapes__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Version */
+            version: number;
+            /** Campus */
+            campus: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Usual */
+            usual: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Mine */
+            mine: boolean;
+            /** Kind */
+            kind: string;
+            /** Kind Words */
+            kind_words: string;
+            /** Name */
+            name: string;
+            /** Applicant */
+            applicant: string;
+            /** Counter */
+            counter: boolean;
+            /** Stays */
+            stays: components["schemas"]["StayRow"][];
+            /** Purpose */
+            purpose: string;
+            /** Parts */
+            parts: string[];
+            /** Copies */
+            copies: number;
+            /** Certified */
+            certified: boolean;
+            /** Delivery */
+            delivery: string;
+            /** Province */
+            province: string;
+            /** Papers */
+            papers: components["schemas"]["SlotView"][];
+            /** Wanted */
+            wanted: components["schemas"]["WantedView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /** Second Why */
+            second_why: string[];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutView"][];
+            /** Sealed */
+            sealed: components["schemas"]["SealedView"][];
+            /** Reason */
+            reason: string;
+            /** Money */
+            money: string;
+            /** Price */
+            price: number;
+            /** Paid */
+            paid: number;
+            /** Back */
+            back: number;
+            /** Bills */
+            bills: components["schemas"]["BillRow"][];
+            /** Copied By */
+            copied_by: string;
+            /** Collector */
+            collector: boolean;
+            /** Time */
+            time: string;
+            /** Place */
+            place: string;
+            parcel: components["schemas"]["ParcelView"] | null;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentView"][];
+            /** Reprints */
+            reprints: number;
+            /** History */
+            history: components["schemas"]["StepRow"][];
+        };
+        /**
+         * RowView
+         * @description One application in a list.
+         */
+        chalicelib__copies__desk_shapes__RowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Claimed By */
+            claimed_by: string;
+        };
+        /**
+         * RowsView
+         * @description Rows; `next` leads to those behind, empty when there are none.
+         */
+        chalicelib__copies__desk_shapes__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__copies__desk_shapes__RowView"][];
+            /** Next */
+            next: string;
         };
         /**
          * CodeInput
@@ -5633,6 +8550,48 @@ export interface components {
             total: number;
         };
         /**
+         * StayView
+         * @description A stay or visit. `number` is masked.
+         */
+        chalicelib__copies__views__StayView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Inpatient */
+            inpatient: boolean;
+            /** Department Name */
+            department_name: string;
+            /** Began */
+            began: string;
+            /** Ended */
+            ended: string;
+            /** Stands */
+            stands: string;
+            /** Whole From */
+            whole_from: string;
+            /** Take */
+            take: string;
+            /** Rest */
+            rest: boolean;
+        };
+        /**
+         * UploadView
+         * @description Where to post a file: all fields first, the file last, named `file`.
+         */
+        chalicelib__copies__views__UploadView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
+        };
+        /**
          * PriceView
          * @description An entry of the price list.
          */
@@ -5651,6 +8610,298 @@ export interface components {
             unit: string;
             /** Amount */
             amount: number;
+        };
+        /**
+         * AnswerInput
+         * @description What the hospital says, as the patient reads it.
+         */
+        chalicelib__feedback__desk_views__AnswerInput: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * CaseView
+         * @description One case, whole. Where to call stands behind a button of its own.
+         */
+        chalicelib__feedback__desk_views__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Campus */
+            campus: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Patient */
+            patient: string;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Words */
+            words: string;
+            /** Reopened */
+            reopened: number;
+            /** Content */
+            content: string;
+            /** Lines */
+            lines: components["schemas"]["chalicelib__feedback__desk_views__LineView"][];
+        };
+        /**
+         * DecisionInput
+         * @description Whether others may read it.
+         */
+        chalicelib__feedback__desk_views__DecisionInput: {
+            /** Show */
+            show: boolean;
+        };
+        /**
+         * LineView
+         * @description One line of the history.
+         */
+        chalicelib__feedback__desk_views__LineView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** By */
+            by: string;
+            /** Words */
+            words: string;
+            /** Told */
+            told: boolean;
+        };
+        /**
+         * PhoneView
+         * @description Where to call back.
+         */
+        chalicelib__feedback__desk_views__PhoneView: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * RowView
+         * @description One case in a list.
+         */
+        chalicelib__feedback__desk_views__RowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Department */
+            department: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Excerpt */
+            excerpt: string;
+        };
+        /**
+         * RowsView
+         * @description Some cases, and where the next begin (empty: there are none).
+         */
+        chalicelib__feedback__desk_views__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__feedback__desk_views__RowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * Kind
+         * @description What somebody has to say.
+         * @enum {string}
+         */
+        chalicelib__feedback__states__Kind: "praise" | "complaint" | "suggestion";
+        /**
+         * State
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        chalicelib__feedback__states__State: "registered" | "assigned" | "answered" | "closed";
+        /**
+         * AnswerInput
+         * @description How it was.
+         */
+        chalicelib__feedback__views__AnswerInput: {
+            scores: components["schemas"]["ScoresInput"];
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+            /**
+             * Show
+             * @description other patients may read the words, never the name
+             * @default false
+             */
+            show?: boolean;
+        };
+        /**
+         * CaseView
+         * @description One praise, complaint or suggestion.
+         */
+        chalicelib__feedback__views__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** State Words */
+            state_words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Department */
+            department: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Words */
+            words: string;
+            /** Lines */
+            lines: components["schemas"]["chalicelib__feedback__views__LineView"][];
+            /** May Object */
+            may_object: boolean;
+            /** May Accept */
+            may_accept: boolean;
+            /**
+             * Code
+             * @description opens an anonymous case; given once
+             */
+            code: string;
+        };
+        /**
+         * LineView
+         * @description One line of the history.
+         */
+        chalicelib__feedback__views__LineView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * CodeView
+         * @description What a QR code holds: the token, told this once, and the mini program's page that takes it as `scene`.
+         */
+        chalicelib__followup__desk_shapes__CodeView: {
+            /** Token */
+            token: string | null;
+            /** Page */
+            page: string;
+        };
+        /**
+         * Rule
+         * @description Whom the plan enrols: after which scene, and of each list any one (an empty list: all).
+         */
+        chalicelib__followup__plans__shapes__Rule: {
+            scene: components["schemas"]["Scene"];
+            /**
+             * Icd
+             * @description beginnings of ICD-10 codes: `I21`, `S72.0`
+             * @default []
+             */
+            icd?: string[];
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /**
+             * Wards
+             * @description parts of the ward's name
+             * @default []
+             */
+            wards?: string[];
+            /**
+             * Severity
+             * @default []
+             */
+            severity?: components["schemas"]["Severity"][];
+        };
+        /**
+         * Kind
+         * @description What a question asks for.
+         * @enum {string}
+         */
+        chalicelib__followup__questionnaires__reading__Kind: "choice" | "multiple" | "scale" | "number" | "text" | "date" | "words";
+        /**
+         * Rule
+         * @description All conditions hold (or the score is that high): what staff read, and what the patient is advised.
+         */
+        chalicelib__followup__questionnaires__rules__Rule: {
+            /** Id */
+            id: string;
+            /** Words */
+            words: string;
+            /**
+             * When
+             * @default []
+             */
+            when?: components["schemas"]["Condition"][];
+            /**
+             * Score From
+             * @default null
+             */
+            score_from?: number | null;
+            /** Advice */
+            advice: string;
+            turn_to: components["schemas"]["Help"];
+        };
+        /**
+         * StayView
+         * @description A stay or visit of the HIS.
+         */
+        chalicelib__followup__tasks__shapes__StayView: {
+            /** Inpatient */
+            inpatient: boolean;
+            /** Finished */
+            finished: boolean;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Ward */
+            ward: string;
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /** Ended */
+            ended: string | null;
+            /** Diagnoses */
+            diagnoses: components["schemas"]["DiagnosisView"][];
         };
         /**
          * Kind
@@ -5680,6 +8931,12 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * Which
+         * @description Which of a group's tasks.
+         * @enum {string}
+         */
+        Which: "overdue" | "today" | "coming" | "done";
         /**
          * Journey
          * @description What the patient is about to do with this tap.
@@ -5966,6 +9223,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat: {
+        parameters: {
+            query: {
+                after?: number;
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyLineInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatView"];
                 };
             };
             /** @description refused */
@@ -6654,7 +9978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/json": components["schemas"]["chalicelib__copies__views__UploadView"];
                 };
             };
             /** @description refused */
@@ -7262,6 +10586,37 @@ export interface operations {
             };
         };
     };
+    get_departments_department_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_desk_audit: {
         parameters: {
             query: {
@@ -7326,6 +10681,242 @@ export interface operations {
             };
         };
     };
+    get_desk_chat: {
+        parameters: {
+            query: {
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_chat_conversations: {
+        parameters: {
+            query: {
+                campus: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__chat__views__RowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_chat_conversations_chat: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_chat_conversations_chat_close: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_chat_conversations_chat_hand_over: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__chat__views__HandOverInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_chat_conversations_chat_lines: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_chat_conversations_chat_take: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                chat: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_desk_copies_ageing: {
         parameters: {
             query: {
@@ -7343,7 +10934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
                 };
             };
             /** @description refused */
@@ -7374,7 +10965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7411,7 +11002,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7445,7 +11036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7479,7 +11070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7516,7 +11107,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7553,7 +11144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7590,7 +11181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7623,7 +11214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7689,7 +11280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7726,7 +11317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7753,7 +11344,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionInput"];
+                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__DecisionInput"];
             };
         };
         responses: {
@@ -7763,7 +11354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7827,7 +11418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7864,7 +11455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7901,7 +11492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7938,7 +11529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -7971,7 +11562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8008,7 +11599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8035,7 +11626,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HandOverInput"];
+                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__HandOverInput"];
             };
         };
         responses: {
@@ -8045,7 +11636,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8082,7 +11673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8212,7 +11803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8249,7 +11840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8286,7 +11877,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8347,7 +11938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LookInput"];
+                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__LookInput"];
             };
         };
         responses: {
@@ -8394,7 +11985,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8427,7 +12018,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8460,7 +12051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8497,7 +12088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8530,7 +12121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8602,7 +12193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8639,7 +12230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8676,7 +12267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8709,7 +12300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8742,7 +12333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8779,7 +12370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8812,7 +12403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8849,7 +12440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8886,7 +12477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8923,7 +12514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8956,7 +12547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -8989,7 +12580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9026,7 +12617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9059,7 +12650,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9096,7 +12687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9133,7 +12724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9198,7 +12789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
                 };
             };
             /** @description refused */
@@ -9229,7 +12820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
                 };
             };
             /** @description refused */
@@ -9353,7 +12944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseView"];
+                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
                 };
             };
             /** @description refused */
@@ -9416,6 +13007,1787 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TillView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_feedback_cases: {
+        parameters: {
+            query: {
+                campus: string;
+                list: "registered" | "assigned" | "overdue" | "answered" | "closed" | "department";
+                month?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__RowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_cases: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallerInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_feedback_cases_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_cases_case_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__feedback__desk_views__AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_cases_case_assignment: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_cases_case_phone: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__PhoneView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_cases_case_return: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_feedback_counts: {
+        parameters: {
+            query: {
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_feedback_ratings: {
+        parameters: {
+            query: {
+                campus: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRows"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_feedback_ratings_which: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                which: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__feedback__desk_views__DecisionInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRow"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_feedback_undecided: {
+        parameters: {
+            query: {
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingRows"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_alarms_alarm_closing: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_alarms_alarm_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_alarms_alarm_taking: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                alarm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_calls_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_plans: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_plans_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_plans_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_plans_plan_draw: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_plans_plan_publication: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_plans_plan_rehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaysInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_plans_plan_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_questionnaires: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_questionnaires: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionnaireInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_questionnaires_questionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_questionnaires_questionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionnaireInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_questionnaires_questionnaire_publication: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_questionnaires_questionnaire_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_questionnaires_questionnaire_signature: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_questionnaires_questionnaire_surveys: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                questionnaire: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__followup__desk_shapes__CodeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_surveys_survey: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_surveys_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_tasks: {
+        parameters: {
+            query: {
+                group: string;
+                which: components["schemas"]["Which"];
+                month?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_follow_up_tasks_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_tasks_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_desk_follow_up_tasks_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_follow_up_tasks_task_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_calls: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__followup__desk_shapes__CodeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_interruption: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgainView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_message: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_release: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_follow_up_tasks_task_result: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_phone_changes: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__RowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_phone_changes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_phone_changes_change_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_phone_changes_change_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__cards__newphone__views__DecisionInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_phone_changes_change_papers_side_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+                side: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__cards__newphone__views__LookInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
                 };
             };
             /** @description refused */
@@ -9507,6 +14879,255 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    get_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyWordsInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feedback_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feedback_case_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_follow_up_calls_pushes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as it is */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    get_follow_ups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_follow_ups_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_follow_ups_ask_answers: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9970,7 +15591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhoneView"];
+                    "application/json": components["schemas"]["chalicelib__accounts__views__PhoneView"];
                 };
             };
             /** @description refused */
@@ -10345,7 +15966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeView"];
+                    "application/json": components["schemas"]["chalicelib__cards__views__CodeView"];
                 };
             };
             /** @description refused */
@@ -10381,6 +16002,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_patients_patient_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description refused */
@@ -10559,6 +16215,235 @@ export interface operations {
             };
         };
     };
+    get_phone_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_phone_changes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_phone_changes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_confirmation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__cards__views__CodeInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotographInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__UploadView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_prices: {
         parameters: {
             query?: {
@@ -10631,6 +16516,103 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    get_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ratings_rating_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_ratings_rating_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__feedback__views__AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -11331,6 +17313,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffSessionView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_surveys_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_surveys_survey_answers_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey: string;
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThanksView"];
                 };
             };
             /** @description refused */

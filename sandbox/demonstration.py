@@ -1,0 +1,89 @@
+"""Whom `make run` lets in for a demonstration, and their first work: by the real command and the desk's own calls, once a world.
+
+Everybody has the same password and an authenticator whose secret lies in the world's folder: this is what no hospital does.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pyotp
+
+from sandbox.copies.clerks import Clerk
+from sandbox.engines import HERE
+from sandbox.walk_ins import Hall
+
+FILE, PASSWORD = "staff.json", "杏林演示-银杏叶落"
+SECURITY = "9002"
+ADMINISTRATORS = {"9001": ("冯系统", "system_admin"), SECURITY: ("周守正", "security_admin"), "9003": ("沈审计", "audit_admin")}
+STAFF = {
+    "1001": ("陈审", "reviewer"),
+    "1002": ("郑复", "second_reviewer"),
+    "1003": ("孙库", "store_room"),
+    "1005": ("吴核", "copy_desk"),
+    "1004": ("李印", "copy_desk"),
+    "1006": ("钱收", "cashier"),
+    "1007": ("何服", "service"),
+    "1008": ("杨医", "medical_affairs"),
+}
+
+
+class Known(NamedTuple):
+    """Somebody who works here."""
+
+    number: str
+    name: str
+    role: str
+    secret: str  # of the authenticator
+
+    @property
+    def code(self) -> str:
+        """What the authenticator shows at this moment."""
+        return pyotp.TOTP(self.secret).now()
+
+
+def known(folder: Path) -> list[Known]:
+    """Everybody of that world; nobody before its first start."""
+    path = folder / FILE
+    return [Known(**one) for one in json.loads(path.read_text())] if path.exists() else []
+
+
+def open_room(urls: dict[str, str], folder: Path) -> None:
+    """The three administrators by command, everybody else by the security administrator; each signs in once. Then there is work."""
+    clerks = {number: Clerk(urls, number, one_time) for number, one_time in _founded(folder).items()}
+    for one in clerks.values():
+        one.sign_in(PASSWORD)
+    for number, (name, role) in STAFF.items():
+        made = clerks[SECURITY].post("/staff/members", {"number": number, "name": name, "roles": [role]})
+        clerks[number] = Clerk(urls, number, made["one_time_password"])
+        clerks[number].sign_in(PASSWORD)
+    everybody = [Known(number, *(ADMINISTRATORS | STAFF)[number], clerks[number].secret) for number in sorted(clerks)]
+    (folder / FILE).write_text(json.dumps([one._asdict() for one in everybody], ensure_ascii=False))
+    Hall(urls, {role: clerks[number] for number, (_, role) in STAFF.items()}, clerks["1005"]).fill()
+
+
+def _founded(folder: Path) -> dict[str, str]:
+    """One-time passwords by work number, as the command prints them."""
+    command = [
+        sys.executable,
+        "-m",
+        "infra.commands",
+        "--world",
+        str(folder),
+        "staff",
+        "first-administrators",
+        "--by",
+        "engineer",
+    ]
+    for number, (name, role) in ADMINISTRATORS.items():
+        command += [f"--{role.replace('_', '-')}", f"{number}={name}"]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    return {line[1]: line[-1] for line in lines if len(line) > 1 and line[1] in ADMINISTRATORS}
+
+
+if __name__ == "__main__":
+    here = Path(sys.argv[1])
+    open_room(json.loads((here / "where.json").read_text())["urls"], here)
