@@ -1,8 +1,67 @@
-import { screen, settle } from '../../kernel/page'
+// What I was told, the newest first; each leads to what it is about.
+import type { Schema } from '../../kernel/api'
+import { once } from '../../kernel/once'
+import { attempt, screen, settle } from '../../kernel/page'
+import { request } from '../../kernel/request'
+import { momentOf } from '../../kernel/zone'
+import { TEXTS } from './texts'
+
+interface Line {
+  id: string
+  title: string
+  at: string
+  by: string
+  why: string
+  values: { name: string; value: string }[]
+  url: string
+}
 
 screen({
-  data: {},
+  data: { texts: TEXTS, lines: [] as Line[], after: '', busy: false },
   async load() {
-    await settle(this, () => Promise.resolve({ empty: true }))
+    await settle(this, async () => {
+      const { messages, after } = await request('get', '/messages')
+      return { lines: messages.map(lineOf), after: after ?? '', empty: !messages.length }
+    })
+  },
+  async onShow() {
+    if (this.data.state === 'ready' || this.data.state === 'empty') await this.load()
+  },
+  async onReachBottom() {
+    await this.more()
+  },
+  async more() {
+    const { after } = this.data
+    if (!after || this.data.busy) return
+    this.setData({ busy: true })
+    const told = await attempt(() => once(this, `after ${after}`, () => request('get', '/messages', { query: { after } })))
+    this.setData({ busy: false })
+    if (told) this.setData({ lines: [...this.data.lines, ...told.messages.map(lineOf)], after: told.after ?? '' })
+  },
+  open(event: WechatMiniprogram.TouchEvent) {
+    const { url } = event.currentTarget.dataset as { url: string }
+    if (url) void wx.navigateTo({ url })
+  },
+  settings() {
+    void wx.navigateTo({ url: '/messages/pages/settings/index' })
   },
 })
+
+const VISITS = new Set<Schema['MessageView']['kind']>(['booked', 'reminder', 'stopped', 'replaced', 'cancelled', 'refunded', 'pay_due', 'refused'])
+
+function lineOf(one: Schema['MessageView']): Line {
+  return {
+    id: one.id,
+    title: one.title,
+    at: momentOf(one.told),
+    by: TEXTS.channels[one.channel] ?? '',
+    why: one.why,
+    values: Object.entries(one.values).map(([name, value]) => ({ name, value })),
+    url: urlOf(one),
+  }
+}
+
+function urlOf({ kind, reference }: Schema['MessageView']): string {
+  if (VISITS.has(kind)) return `/registration/pages/detail/index?id=${reference}`
+  return kind.startsWith('copy_') ? `/copies/pages/detail/index?id=${reference}` : ''
+}

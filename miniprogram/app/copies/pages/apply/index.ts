@@ -1,5 +1,6 @@
 // The guided form, kept on the server at every step: left here, gone on with anywhere.
 import type { Schema } from '../../../kernel/api'
+import { hospital } from '../../../kernel/hospital'
 import { attempt, screen, settle } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
 import { type Application, application, type Options, options, type Tariff, tariff } from '../../service'
@@ -26,12 +27,12 @@ screen({
   },
   async load() {
     await settle(this, async () => {
-      const [hospital, { patients }, me] = await Promise.all([request('get', '/hospital'), request('get', '/patients'), request('get', '/me')])
+      const [{ campuses }, { patients }, me] = await Promise.all([hospital(), request('get', '/patients'), request('get', '/me')])
       const found = this.data.id ? await application(this.data.id) : this.data.found
-      const campus = found?.campus || this.data.campus || hospital.campuses[0]?.id || ''
+      const campus = found?.campus || this.data.campus || campuses[0]?.id || ''
       const [offers, cost] = await Promise.all([options(campus), tariff(campus)])
       const step = found && this.data.state === 'loading' ? firstOpen(found) : this.data.step
-      return { campuses: hospital.campuses, patients, addresses: me.addresses, found, campus, options: offers, tariff: cost, step }
+      return { campuses, patients, addresses: me.addresses, found, campus, options: offers, tariff: cost, step }
     })
   },
   async campusChosen(event: WechatMiniprogram.CustomEvent<{ campus: string }>) {
