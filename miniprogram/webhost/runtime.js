@@ -4,7 +4,6 @@ import { createBackend, giveTouches } from './backend.js'
 import { defineBuiltins } from './builtins.js'
 import { createPages } from './pages.js'
 import { jsonOnly } from './strict.js'
-import { themed } from './theme.js'
 import { createWx } from './wx.js'
 
 export function boot({ appJson, theme, pages, templates, components, app }) {
@@ -45,7 +44,7 @@ export function boot({ appJson, theme, pages, templates, components, app }) {
   globalThis.App = (definition) => Object.assign(instance, definition)
   globalThis.getApp = () => instance
 
-  const nav = createPages({ appJson: themed(appJson, theme), theme, pages, byPath, space, backend, report })
+  const nav = createPages({ appJson, theme, pages, byPath, space, backend, report })
   globalThis.getCurrentPages = () => nav.stack.map((one) => one.page)
   globalThis.wx = createWx(nav)
   for (const one of components) {
