@@ -69,6 +69,12 @@ def watchers(patient: PatientId) -> list[Watcher]:
     return [_watcher(link) for link in Link.batch_get(keys, consistent_read=True)]
 
 
+def watcher(account: AccountId, patient: PatientId) -> Watcher | None:
+    """This account, if it is linked to the person."""
+    link = Link.find(account, patient)
+    return _watcher(link) if link else None
+
+
 def _watcher(link: Link) -> Watcher:
     levels = frozenset(Level(one) for one in link.levels)
     return Watcher(AccountId(link.account), link.own, levels, bool(link.wants_messages))

@@ -40,7 +40,10 @@ class CardNumberNeeded(refusals.Invalid):
 class NoReservedPhone(refusals.Conflict):
     """The hospital has no phone of this person that takes short messages."""
 
-    code, message = "no_reserved_phone", "医院预留的手机号为空或无法接收短信，请携带证件原件到窗口更新预留手机号后再绑定"
+    code, message = (
+        "no_reserved_phone",
+        "医院预留的手机号为空或无法接收短信，请先上传证件照片申请变更预留手机号，或携带证件原件到窗口更新",
+    )
 
 
 class BindingOver(refusals.Conflict):
@@ -99,7 +102,7 @@ def start(me: Patient, claim: Claim, once: Once) -> Begun:
     """
     try:
         once.raise_if_done()
-        matched = _match(me, claim)
+        matched = _checked(claim, *found(me, claim))
         begun = _keep(me, matched, once)
     except Repeated as before:
         return _begun(mine(me, before.subject))
@@ -134,7 +137,12 @@ def matched_of(begun: Binding) -> Matched:
     return Matched.model_validate_json(sealing.unseal(Binding.noun, begun.id, "matched", begun.sealed))
 
 
-def _match(me: Patient, claim: Claim) -> Matched:
+def found(me: Patient, claim: Claim) -> tuple[str, HisPatient, str]:
+    """Whom the HIS knows under this claim: the number in its form, the record, and the card's number (empty: it has none).
+
+    Counted as one question of this account. Raises NotMatched, TwoNames, CardNumberNeeded, ConsentRequired, HisAway, AskedTooOften
+    and identity's refusals.
+    """
     number = identity.in_form(claim.kind, claim.number, settings.chosen().accepted_test_region)
     name = identity.normal_name(claim.name)
     asking.check_consent(me)
@@ -143,14 +151,14 @@ def _match(me: Patient, claim: Claim) -> Matched:
     named = asking.named(everybody, name)
     if named and len(named) < len(everybody):
         raise TwoNames
-    found = [(one, card) for one in named for card in one.cards or ("",)]
+    held = [(one, card) for one in named for card in one.cards or ("",)]
     if claim.card:
-        found = [(one, card) for one, card in found if card == identity.normal_number(claim.card)]
-    if not found:
+        held = [(one, card) for one, card in held if card == identity.normal_number(claim.card)]
+    if not held:
         raise NotMatched
-    if len(found) > 1:
+    if len(held) > 1:
         raise CardNumberNeeded
-    return _checked(claim, number, *found[0])
+    return (number, *held[0])
 
 
 def _checked(claim: Claim, number: str, held: HisPatient, card: str) -> Matched:

@@ -14,6 +14,7 @@ from chalicelib.cards.asking import TwoNames
 from chalicelib.cards.binding import Matched
 from chalicelib.cards.identity import Paper
 from chalicelib.cards.models import Binding, Card, CardState, Identity, Link, PersonItem, Relation, State
+from chalicelib.cards.newphone import carrying, telling
 from chalicelib.cards.patients import HeldByAnother, own
 from chalicelib.kernel import clock, facts, ids, sealing
 from chalicelib.kernel.idempotency import Once, Repeated
@@ -86,9 +87,10 @@ def _try(me: Patient, begun: Binding, matched: Matched, proof: Proof, once: Once
     card = _card(unit, patient, person, matched)
     if person is None:
         fresh = adding.new_person(patient, card, matched.name, paper, matched.phone)
-        fresh.his_id = matched.his_id
+        fresh.his_id, fresh.phone_changed_at = matched.his_id, carrying.changed_at(matched.his_id)
         unit.put(fresh)
-        linking.put_link(unit, _link(me, patient, card, matched), matched.born, version=1)
+        link = _link(me, patient, card, matched, waits_until(fresh.phone_changed_at))
+        linking.put_link(unit, link, matched.born, version=1)
     else:
         _join(unit, me, person, card, matched)
     facts.tell(unit, BOUND, begun.id, 1, patient=patient, account=me.account)
@@ -134,6 +136,8 @@ def _join(unit: Unit, me: Patient, person: PersonItem, card: str, matched: Match
     before = patients.unsealed(person, "phone") if person.phone else None
     if before != matched.phone:
         changed = now if before else changed
+        if before:
+            telling.old_number(unit, matched.his_id, before, matched.phone)
         news += [
             PersonItem.phone.set(patients.sealed(person.id, "phone", matched.phone)),
             PersonItem.phone_changed_at.set(changed),

@@ -6,6 +6,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.cards import identity, merging, patients, phones
 from chalicelib.cards.models import NEXT, Card, CardState, Cursor, Identity, Merge, PersonItem, State, may_become
+from chalicelib.cards.newphone import telling
 from chalicelib.gateways.his import patients as his
 from chalicelib.gateways.his.outcomes import HisAway
 from chalicelib.gateways.his.patients import HisPatient
@@ -111,13 +112,16 @@ def _details(person: PersonItem, held: HisPatient) -> None:
     """Name, phone, death; only from the record that this person stands for. Then the cards' numbers."""
     if person.his_id == held.id and person.his_at != clock.stamp(held.at):
         state = State.DEAD if held.deceased else State.ACTIVE
-        news = [*_phone(person, held), *_name(person, held)]
+        phone = _phone(person, held)
+        news = [*phone, *_name(person, held)]
         moves = state != person.state and state in NEXT[State(person.state)]
         with Unit() as unit:
             actions: list[Action] = [PersonItem.his_at.set(clock.stamp(held.at)), PersonItem.version.add(1), *news]
             if moves:
                 actions.append(PersonItem.state.set(state.value))
             unit.update(person, actions, condition=PersonItem.version == person.version, otherwise=LostRace)
+            if phone and person.phone:
+                _tell_old(unit, held, patients.unsealed(person, "phone"))
             if moves and state is State.DEAD:
                 facts.tell(unit, DIED, person.id, int(person.version) + 1)
     _numbers(person, held)
@@ -130,6 +134,12 @@ def _phone(person: PersonItem, held: HisPatient) -> list[Action]:
         return []
     changed: list[Action] = [PersonItem.phone_changed_at.set(clock.stamp(clock.now()))]
     return [*changed, PersonItem.phone.set(patients.sealed(person.id, "phone", new)) if new else PersonItem.phone.remove()]
+
+
+def _tell_old(unit: Unit, held: HisPatient, old: str) -> None:
+    """Whoever reads the old number learns that it counts no longer, wherever it was changed."""
+    if new := phones.first_usable(held.phones):
+        telling.old_number(unit, held.id, old, new)
 
 
 def _name(person: PersonItem, held: HisPatient) -> list[Action]:

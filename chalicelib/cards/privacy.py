@@ -4,6 +4,8 @@ from typing import Any
 
 from chalicelib.cards import access, linking, patients
 from chalicelib.cards.models import Binding, Holder, Level, Link
+from chalicelib.cards.newphone import asking, steps
+from chalicelib.cards.newphone.models import Change
 from chalicelib.kernel import masks
 from chalicelib.kernel.ids import AccountId, PatientId
 from chalicelib.kernel.tables import LostRace, Unit
@@ -13,7 +15,14 @@ KEPT = ("就诊人在本院的患者主索引和就诊卡信息，属于医院�
 
 def export(account: AccountId) -> dict[str, Any]:
     """Whom this account acts for. Of oneself and one's own minors everything in clear; of others, masked, what the account sees."""
-    return {"patients": [_exported(link) for link in access.mine(account)]}
+    return {
+        "patients": [_exported(link) for link in access.mine(account)],
+        "phone_changes": [_change(found) for found in asking.all_of(account)],
+    }
+
+
+def _change(found: Change) -> dict[str, Any]:
+    return {"change": found.id, "state": found.state, "asked_at": found.asked_at, "phone": masks.phone(steps.asked(found).new)}
 
 
 def _exported(link: Link) -> dict[str, Any]:
@@ -47,6 +56,7 @@ def forget(account: AccountId) -> None:
                     break
                 continue
             break
+    asking.forget(account)
     for begun in Binding.query(account, consistent_read=True):
         begun.delete()
     Holder(account).delete()

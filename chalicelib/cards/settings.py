@@ -26,6 +26,10 @@ class CardsSettings(HospitalSettings):
     accounts_a_patient: int = Field(default=8, ge=1, le=15)
     bindings_a_day: int = Field(default=10, ge=1, le=100, description="how many people an account may add or bind, found or not")
     hours_after_phone_change: int = Field(default=24, ge=0, le=168, description="before a new binding reaches records and money")
+    phone_papers_within: int = Field(
+        default=3, ge=1, le=30, description="days for the photographs of a new reserved phone to come"
+    )
+    phone_papers_kept: int = Field(default=7, ge=1, le=90, description="days those photographs are kept after the decision")
     ecard: Content = Field(default=Content.HIS_CARD, description="a card without that code shows the HIS's card number")
     token_minutes: int = Field(default=5, ge=1, le=60)
     accepted_test_region: str = Field(

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from chalicelib.gateways.his import client, searching, systems
-from chalicelib.gateways.his.outcomes import Changes, HisRefused
+from chalicelib.gateways.his.outcomes import Changes, HisAway, HisRefused, Stale
 from chalicelib.gateways.his.resources import Node, fhir
 from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel.ids import PatientId
@@ -80,6 +80,22 @@ def create(new: NewPatient) -> HisPatient:
     Raises HisRefused("duplicate") when the HIS has the identity paper already, HisAway (sent: unknown, try again).
     """
     return read(client.create_once("Patient", _resource(new), systems.PATIENT, new.ours).node)
+
+
+def reserve_phone(patient: str, phone: str) -> None:
+    """Make this number (E.164) the foremost reserved one; those before are kept as old. Told twice it is once.
+
+    Raises HisRefused, HisAway (sent: unknown, try again).
+    """
+    node = client.get(client.at(f"Patient/{fhir(patient)}")).node
+    if _phones(node)[:1] == (phone,):
+        return
+    before = [{**one.content, "use": "old"} if one.maybe("system") == "phone" else one.content for one in node.nodes("telecom")]
+    reserved = {"system": "phone", "use": "mobile", "rank": 1, "value": phone}
+    try:
+        client.update("Patient", fhir(patient), node.version, {**node.content, "telecom": [reserved, *before]})
+    except Stale:
+        raise HisAway(sent=False) from None  # changed between our reading and our writing: read again, later
 
 
 def changed(since: dt.datetime) -> Changes[HisPatient]:
