@@ -1,6 +1,6 @@
 """What each Lambda may do, and nothing else: the table from which its policy is made.
 
-Tables: get, query, scan, put, update, delete, check, each the one action of that name. A queue, stream or log that a Lambda
+Tables: get, batch, write, query, scan, put, update, delete, check, each the one action of that name. A queue, stream or log that a Lambda
 is woken by or writes to is granted by its kind. `python -m infra.used` shows what the tests' Lambdas really did.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 ACTIONS = {
     "get": "GetItem",
     "batch": "BatchGetItem",
+    "write": "BatchWriteItem",
     "query": "Query",
     "scan": "Scan",
     "put": "PutItem",

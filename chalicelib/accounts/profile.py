@@ -33,6 +33,13 @@ class Place(BaseModel):
     street: str
 
 
+class Reach(NamedTuple):
+    """How an account is reached, and what its owner chose."""
+
+    openid: str
+    choices: Choices
+
+
 class TooManyAddresses(refusals.Conflict):
     """As many as one account may have."""
 
@@ -45,10 +52,10 @@ class NoSuchAddress(refusals.NotFound):
     code, message = "no_such_address", "没有找到该地址，请返回后刷新"
 
 
-def choices(account: AccountId) -> Choices | None:
-    """What the owner chose; None for an account that was never there."""
+def reach(account: AccountId) -> Reach | None:
+    """How WeChat reaches this account; None when it is deleted or was never there."""
     found = Account.find(account)
-    return chosen(found) if found else None
+    return Reach(found.openid, chosen(found)) if found and found.openid else None
 
 
 def chosen(account: Account) -> Choices:

@@ -4,12 +4,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.kernel import agenda, clock, ids, queues
+from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.queues import Message
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import LostRace, Unit
 from chalicelib.messages.kinds import Channel, Kind
 from chalicelib.messages.models import KEPT, NEXT, Attempt, Basket, Item, State
 from chalicelib.messages.templates import TEMPLATES
@@ -17,7 +19,7 @@ from chalicelib.messages.templates import TEMPLATES
 DUE = "messages.attempt"
 QUEUE = "sends.fifo"
 LOOK = dt.timedelta(minutes=3)  # after which an open attempt is looked after, should its message in the queue be lost
-LONGEST_LOOK = dt.timedelta(hours=1)
+AGAIN = 15 * 60  # seconds: then again and again
 CALL_LASTS = dt.timedelta(minutes=2)  # longer than any call with its time-outs
 
 
@@ -50,7 +52,8 @@ def add(unit: Unit, item: Item, recipient: str, channel: Channel, patient: str, 
     )
     if TEMPLATES[Kind(item.kind)].merges:
         attempt.basket = basket_of(item, recipient, patient)
-        unit.put(Basket(attempt.basket, attempt.key, until=clock.read(item.expires) + KEPT))
+        together: list[Action] = [Basket.attempts.add({attempt.key}), Basket.until.set(clock.read(item.expires) + KEPT)]
+        unit.update(Basket(attempt.basket), together)
     unit.put(attempt, condition=Attempt.recipient.does_not_exist())
     _wake_at(unit, attempt, wake)
     return attempt
@@ -58,20 +61,23 @@ def add(unit: Unit, item: Item, recipient: str, channel: Channel, patient: str, 
 
 def move(unit: Unit, attempt: Attempt, to: State, now: dt.datetime, reason: str = "", *more: Action) -> None:
     """Bring an attempt from the state it was read in to another. Fails with LostRace when it is elsewhere by now."""
-    if to not in NEXT[State(attempt.state)]:
-        raise IllegalMove(attempt.state, to)
-    step = f"{clock.stamp(now)} {to} {reason}".rstrip()
-    actions = [Attempt.state.set(to.value), Attempt.reason.set(reason), Attempt.steps.set(Attempt.steps.append([step])), *more]
-    unit.update(attempt, actions, condition=_as_read(attempt))
+    unit.update(attempt, [*_moved(attempt, to, now, reason), *more], condition=_as_read(attempt))
 
 
-def hold(unit: Unit, attempt: Attempt, until: dt.datetime, reason: str = "") -> None:
+def move_alone(attempt: Attempt, to: State, now: dt.datetime, reason: str = "", *more: Action) -> None:
+    """The same where nothing else changes: one write instead of a transaction. Raises LostRace."""
+    try:
+        Attempt(attempt.recipient, attempt.key).update([*_moved(attempt, to, now, reason), *more], condition=_as_read(attempt))
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        raise LostRace from None
+
+
+def hold(unit: Unit, attempt: Attempt, until: dt.datetime, reason: str, slot: str = "") -> None:
     """Leave it in its state, to be looked at again then. Fails with LostRace when it is elsewhere by now."""
-    actions: list[Action] = [Attempt.wake.set(clock.stamp(until))]
-    if reason:
-        actions.append(Attempt.reason.set(reason))
+    actions: list[Action] = [Attempt.wake.set(clock.stamp(until)), Attempt.reason.set(reason), Attempt.slot.set(slot)]
     unit.update(attempt, actions, condition=_as_read(attempt))
-    attempt.wake = clock.stamp(until)
     _wake_at(unit, attempt, until)
 
 
@@ -81,15 +87,17 @@ def wait_again(unit: Unit, attempt: Attempt, until: dt.datetime, now: dt.datetim
     _wake_at(unit, attempt, until)
 
 
+def closed(attempt: Attempt, due: Due | None) -> None:
+    """It has come to its end, or another agenda item stands for it: the one that woke it need not come again."""
+    standing = agenda.item(DUE, _name(attempt), clock.read(attempt.wake))
+    agenda.drop(due or standing)
+    if due and due.id != standing.id:
+        agenda.drop(standing)
+
+
 def enqueue(attempts: Iterable[Attempt]) -> None:
     """Hand attempts to the send worker, those of one person one after the other. Twice is harmless."""
     queues.send(QUEUE, [_message(attempt) for attempt in attempts])
-
-
-def next_look(attempt: Attempt, now: dt.datetime) -> dt.datetime:
-    """When to look after an open attempt again: rarer as it grows old."""
-    age = now - clock.read(attempt.key.split("#")[0])
-    return now + min(max(LOOK, age), LONGEST_LOOK)
 
 
 def crashed(attempt: Attempt, now: dt.datetime) -> bool:
@@ -102,20 +110,35 @@ def _as_read(attempt: Attempt) -> Condition:
     return same
 
 
+def _moved(attempt: Attempt, to: State, now: dt.datetime, reason: str) -> list[Action]:
+    if to not in NEXT[State(attempt.state)]:
+        raise IllegalMove(attempt.state, to)
+    step = f"{clock.stamp(now)} {to} {reason}".rstrip()
+    return [Attempt.state.set(to.value), Attempt.reason.set(reason), Attempt.steps.set(Attempt.steps.append([step]))]
+
+
 def _wake_at(unit: Unit, attempt: Attempt, moment: dt.datetime) -> None:
-    name = ids.derived(attempt.recipient, attempt.key)
-    agenda.later(unit, DUE, name, moment, recipient=attempt.recipient, key=attempt.key)
+    about = {"recipient": attempt.recipient, "key": attempt.key}
+    agenda.later(unit, DUE, _name(attempt), moment, group=_group(attempt), again=AGAIN, **about)
+
+
+def _name(attempt: Attempt) -> str:
+    return ids.derived(attempt.recipient, attempt.key)
+
+
+def _group(attempt: Attempt) -> str:
+    return ids.derived("sends", attempt.recipient)
 
 
 def _message(attempt: Attempt) -> Message:
     body = json.dumps({"recipient": attempt.recipient, "key": attempt.key})
     once = ids.derived(attempt.recipient, attempt.key, attempt.wake, str(int(attempt.tries)))
-    return Message(body, ids.derived("sends", attempt.recipient), once)
+    return Message(body, _group(attempt), once)
 
 
 def basket(attempt: Attempt) -> list[Attempt]:
-    """Every attempt of the same basket, itself included, oldest first; itself alone where nothing merges."""
-    if not attempt.basket:
-        return [attempt]
-    keys = [(attempt.recipient, one.attempt) for one in Basket.query(attempt.basket, consistent_read=True)]
-    return sorted(Attempt.batch_get(keys, consistent_read=True), key=lambda one: one.key)
+    """Every attempt of the same basket, oldest first, the given one as it was read; itself alone where nothing merges."""
+    held = Basket.find(attempt.basket) if attempt.basket else None
+    others = [(attempt.recipient, key) for key in (held.attempts or () if held else ()) if key != attempt.key]
+    found = list(Attempt.batch_get(others, consistent_read=True)) if others else []
+    return sorted([attempt, *found], key=lambda one: one.key)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from chalicelib.accounts import identity, phones, profile
+from chalicelib.accounts import consents, phones, profile
 from chalicelib.accounts.profile import Choices
 from chalicelib.cards import patients
 from chalicelib.kernel import clock, ids, sealing
@@ -25,6 +25,7 @@ class Case(NamedTuple):
     address: str | None  # an openid, or a phone number
     template: str | None
     taken: bool  # this news has gone to this phone for another recipient
+    withdrawn: bool  # the consent that it needs
 
     @property
     def rules(self) -> Template:
@@ -47,21 +48,20 @@ def case(attempt: Attempt) -> Case | None:
     item = Item.find(attempt.item)
     if item is None:
         return None
-    audience = recipients.audience(item)
-    hearing = audience.hearings.get(attempt.recipient)
-    openid = identity.openid_of(hearing.account) if hearing and hearing.account else None
-    choices = profile.choices(hearing.account) if hearing and hearing.account and openid else None
+    hearing, alive = recipients.hearing(item, attempt.recipient)
+    reach = profile.reach(hearing.account) if hearing and hearing.account else None
     channel = Channel(attempt.channel)
-    address = openid if channel == Channel.WECHAT else _phone(hearing, item)
+    address = _phone(hearing, item) if channel == Channel.SMS else reach.openid if reach else None
     return Case(
         attempt,
         item,
         hearing,
-        audience.alive,
-        choices,
+        alive,
+        reach.choices if reach else None,
         address,
         channels.template_of(channel, Kind(item.kind)),
         taken=channel == Channel.SMS and address is not None and _taken(attempt, address),
+        withdrawn=hearing is not None and hearing.account is not None and _withdrawn(hearing.account, item),
     )
 
 
@@ -71,7 +71,8 @@ def why_not(one: Case, now: dt.datetime) -> Reason | None:
         Reason.EXPIRED: clock.read(one.item.expires) <= now,
         Reason.NO_LONGER_ALLOWED: one.hearing is None,
         Reason.ACCOUNT_GONE: one.hearing is not None and one.hearing.account is not None and one.choices is None,
-        Reason.PATIENT_DIED: one.rules.reminds and not one.alive,
+        Reason.PATIENT_DIED: one.rules.for_the_living and not one.alive,
+        Reason.CONSENT_WITHDRAWN: not one.urgent and one.withdrawn,
         Reason.OPTED_OUT: not one.urgent and _opted_out(one),
         Reason.NO_CHANNEL: one.address is None or one.template is None,
         Reason.SAME_PHONE: one.taken,
@@ -89,7 +90,13 @@ def _opted_out(one: Case) -> bool:
     if one.choices is None:
         return not wants
     by_sms = one.attempt.channel == Channel.SMS
-    return not wants or (one.rules.reminds and not one.choices.reminders) or (by_sms and not one.choices.sms)
+    unwanted = (one.rules.reminds and not one.choices.reminders) or (one.rules.educates and not one.choices.education)
+    return not wants or unwanted or (by_sms and not one.choices.sms)
+
+
+def _withdrawn(account: ids.AccountId, item: Item) -> bool:
+    held = consents.state(account, TEMPLATES[Kind(item.kind)].consent)
+    return held is not None and not held.given
 
 
 def _phone(hearing: Hearing | None, item: Item) -> str | None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from chalicelib.gateways.sms import sending as sms
-from chalicelib.gateways.wechat import subscribe
+from chalicelib.gateways.wechat import assistant, subscribe
 from chalicelib.kernel import log
 from chalicelib.messages import settings, templates
 from chalicelib.messages.kinds import Channel, Kind
@@ -44,19 +44,23 @@ class Letter(NamedTuple):
     page: str
     masked: bool
     context: str  # our id, for the party's books
+    reference: str  # what it is about
 
 
 def template_of(channel: Channel, kind: Kind) -> str | None:
     """By which template that kind goes by that channel; None when by none."""
     if channel == Channel.WECHAT:
         return settings.chosen().template_ids.get(kind)
+    if channel == Channel.ASSISTANT:
+        status = settings.chosen().assistant_statuses.get(kind)
+        return f"assistant-{status}" if status else None
     return f"sms-{kind}" if TEMPLATES[kind].sms is not None else None
 
 
 def carry(channel: Channel, letter: Letter) -> Said:
     """One call. Raises nothing of the party's."""
     try:
-        return by_wechat(letter) if channel == Channel.WECHAT else by_sms(letter)
+        return WAYS[channel](letter)
     except templates.Unfit as error:
         log.metric("MessageUnfit", kind=letter.kind.value)
         return Said(End.WRONG, f"unfit_{error}")
@@ -83,6 +87,17 @@ def by_sms(letter: Letter) -> Said:
             return Said(End.WRONG, code)
         case sms.Unknown(reason):
             return Said(End.UNKNOWN, reason)
+
+
+def by_assistant(letter: Letter) -> Said:
+    """As a message of 微信就医助手. Raises Unfit."""
+    chosen = settings.chosen()
+    told = templates.for_assistant(letter.values, letter.day, masked=letter.masked)
+    status = chosen.assistant_statuses[letter.kind]
+    return _said(assistant.send(letter.address, status, letter.reference, letter.context, told))
+
+
+WAYS = {Channel.ASSISTANT: by_assistant, Channel.WECHAT: by_wechat, Channel.SMS: by_sms}
 
 
 def _said(outcome: subscribe.Outcome) -> Said:

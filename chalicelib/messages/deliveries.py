@@ -10,7 +10,7 @@ from chalicelib.gateways.wechat.push import Delivered
 from chalicelib.kernel import agenda, clock, facts, log
 from chalicelib.kernel.tables import Unit
 from chalicelib.messages import addressing, attempts, grants, lanes, recipients
-from chalicelib.messages.models import Attempt, Delivery, Item, Lane, Reason, State
+from chalicelib.messages.models import Attempt, Item, Lane, Reason, State
 
 DUE = "messages.pushed"
 IN_A_WHILE = dt.timedelta(minutes=2)
@@ -38,7 +38,7 @@ def settle(report: Report, now: dt.datetime) -> None:
 
     A message that is recorded nowhere is that of the attempt that went this way last, if its end is unknown. Raises AlreadySeen.
     """
-    attempt = _recorded(report.message_id) or _in_question(report)
+    attempt = _of_message(report)
     if attempt is None:
         log.metric("DeliveryUnmatched")
         return
@@ -59,26 +59,27 @@ def _settled(unit: Unit, attempt: Attempt, item: Item, report: Report, now: dt.d
     known: list[Action] = []
     if not attempt.message_id:
         known.append(Attempt.message_id.set(report.message_id))
-        unit.put(Delivery(report.message_id, recipient=attempt.recipient, attempt=attempt.key, until=attempt.until))
     if report.error:
         addressing.fall_back(unit, attempt, item, f"{Reason.NOT_DELIVERED}_{report.error}", now)
     else:
         attempts.move(unit, attempt, State.DELIVERED, now, "", *known)
-    if was_unknown:
-        lanes.free(unit, attempt, now, used=not report.error)
+    if was_unknown and report.error:
+        lanes.free(unit, attempt, now)
 
 
-def _recorded(message_id: str) -> Attempt | None:
-    known = Delivery.find(message_id)
-    return Attempt.find(known.recipient, known.attempt) if known else None
-
-
-def _in_question(report: Report) -> Attempt | None:
+def _of_message(report: Report) -> Attempt | None:
+    """The attempt that took that lane last, if it has that id or its own is not known; else the one that has the id."""
     lane = Lane.find(report.recipient, report.template)
-    attempt = Attempt.find(report.recipient, lane.last) if lane and lane.last else None
-    if attempt is None or attempt.state in {State.SENDING, State.UNKNOWN}:
-        return attempt
-    return attempt if attempt.state == State.SENT and not attempt.message_id else None
+    last = Attempt.find(report.recipient, lane.last) if lane and lane.last else None
+    if last and last.message_id == report.message_id:
+        return last
+    same = Attempt.message_id == report.message_id
+    recorded = Attempt.query(report.recipient, filter_condition=same, scan_index_forward=False, consistent_read=True)
+    return next(iter(recorded), last if last and _in_question(last) else None)
+
+
+def _in_question(attempt: Attempt) -> bool:
+    return attempt.state in {State.SENDING, State.UNKNOWN} or (attempt.state == State.SENT and not attempt.message_id)
 
 
 def again(due: agenda.Due) -> None:

@@ -6,7 +6,7 @@ from chalicelib.kernel import clock
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.jobs import Jobs
-from chalicelib.messages import addressing, attempts, deliveries, outbox, sending, staff_sms
+from chalicelib.messages import addressing, attempts, calls, deliveries, outbox, sending, staff_sms
 
 jobs = Jobs(__name__)
 
@@ -30,9 +30,15 @@ def look_after_staff(due: Due) -> None:
 
 
 @jobs.due(attempts.DUE)
-def look(due: Due) -> None:
+def wake(due: Due) -> None:
     """An attempt is to be woken."""
-    sending.look(due.about["recipient"], due.about["key"], clock.now())
+    sending.send(due.about["recipient"], due.about["key"], clock.now(), due)
+
+
+@jobs.due(calls.DUE)
+def find_unread(due: Due) -> None:
+    """An urgent message should have been opened by now."""
+    calls.find_unread(due.subject, clock.now())
 
 
 @jobs.due(deliveries.DUE)

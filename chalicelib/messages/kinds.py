@@ -36,5 +36,7 @@ class Kind(StrEnum):
 class Channel(StrEnum):
     """By which way."""
 
-    WECHAT = "wechat"
+    ASSISTANT = "assistant"  # 微信就医助手: for public hospitals, needs no grant
+    WECHAT = "wechat"  # a subscribe message
     SMS = "sms"
+    CALL = "call"  # somebody of the hospital rings: a list, not a sending

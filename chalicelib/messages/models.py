@@ -45,6 +45,7 @@ class Item(Table):
     expires = UnicodeAttribute()  # after this it is no longer worth sending
     state = UnicodeAttribute(default=Wanted.WANTED.value)
     recipients = UnicodeSetAttribute(null=True)  # none when addressed: there was nobody
+    opened = UnicodeAttribute(null=True)  # when a recipient first opened it
     until = TTLAttribute()
 
 
@@ -56,7 +57,7 @@ class State(StrEnum):
     SENT = "sent"  # the party took it
     DELIVERED = "delivered"  # the party says that it arrived
     REFUSED = "refused"  # the patient takes none by this channel, and there is no other
-    FALLEN_BACK = "fallen_back"  # handed to an attempt by SMS
+    FALLEN_BACK = "fallen_back"  # handed to the next channel of the ladder
     MERGED = "merged"  # told within another message of the same day
     DROPPED = "dropped"  # with the reason
     UNKNOWN = "unknown"  # it may have been sent; never sent again
@@ -93,7 +94,11 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     QUIET_HOURS = "quiet_hours"
     UNKNOWN_BEFORE = "unknown_before"  # the message before it by this template may still arrive
-    LIMIT = "limit"
+    LIMIT = "limit"  # as many as go out in a minute are given out
+    AWAY = "away"  # the channel's party is away, or takes no more for a while
+    CAP = "cap"  # as many as one person gets in a day
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    UNREAD = "unread"  # urgent, and nobody opened it
 
 
 class Attempt(Table):
@@ -111,7 +116,8 @@ class Attempt(Table):
     reason = UnicodeAttribute(default="")
     tries = NumberAttribute(default=0)  # how often it was marked as sending
     marked = UnicodeAttribute(default="")  # when it was last marked
-    wake = UnicodeAttribute(default="")  # while it is open, an agenda item stands at this moment
+    wake = UnicodeAttribute(default="")  # while it is open, an agenda item stands, first at this moment
+    slot = UnicodeAttribute(default="")  # the minute that is kept for it
     template = UnicodeAttribute(default="")  # by which template it was last tried
     message_id = UnicodeAttribute(null=True)  # WeChat's
     basket = UnicodeAttribute(null=True)  # of those that may be told together
@@ -121,13 +127,13 @@ class Attempt(Table):
 
 
 class Basket(Table):
-    """Attempts that may be told together: one recipient, kind, patient and day."""
+    """The keys of attempts that may be told together: one recipient, kind, patient and day."""
 
     noun = "message-baskets"
 
     basket = UnicodeAttribute(hash_key=True)
-    attempt = UnicodeAttribute(range_key=True)
-    until = TTLAttribute()
+    attempts = UnicodeSetAttribute(null=True)
+    until = TTLAttribute(null=True)
 
 
 class Lane(Table):
@@ -145,7 +151,7 @@ class Lane(Table):
     on_at = UnicodeAttribute(default="")  # when the patient last accepted
     words = NumberAttribute(default=0)  # how often the counts above were changed
     last = UnicodeAttribute(null=True)  # the attempt that went this way last
-    blocked_until = UnicodeAttribute(null=True)  # nothing else goes this way before
+    blocked_until = UnicodeAttribute(null=True)  # nothing else goes this way before, unless the end of the last is known
 
 
 class Granted(Table):
@@ -156,17 +162,6 @@ class Granted(Table):
     lane = UnicodeAttribute(hash_key=True)  # recipient#template
     entry = UnicodeAttribute(range_key=True)  # moment#source#id
     said = UnicodeAttribute()  # accept, reject, ban, filter, settings_reject
-
-
-class Delivery(Table):
-    """Which attempt a message of WeChat's was."""
-
-    noun = "message-deliveries"
-
-    message_id = UnicodeAttribute(hash_key=True)
-    recipient = UnicodeAttribute()
-    attempt = UnicodeAttribute()
-    until = TTLAttribute()
 
 
 class StaffState(StrEnum):
@@ -206,6 +201,76 @@ class Claim(Table):
 
     claim = UnicodeAttribute(hash_key=True)
     holder = UnicodeAttribute()
+    until = TTLAttribute()
+
+
+class Day(Table):
+    """How many messages one person got on a day, of the kinds that have a cap."""
+
+    noun = "message-days"
+
+    recipient = UnicodeAttribute(hash_key=True)
+    day = UnicodeAttribute(range_key=True)
+    got = NumberAttribute(default=0)
+    until = TTLAttribute(null=True)
+
+
+class Gate(Table):
+    """A channel that is closed: its party is away, or takes no more for a while. Open channels have no item."""
+
+    noun = "message-gates"
+
+    channel = UnicodeAttribute(hash_key=True)
+    closed_until = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    times = NumberAttribute(default=1)  # how often it was closed since it was last open
+    probe_until = UnicodeAttribute(default="")  # one message tries whether it is back
+
+
+class CallState(StrEnum):
+    """How far a call is."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    DONE = "done"
+    READ = "read"  # the message was opened meanwhile: no call is needed
+
+
+CALL_NEXT = {
+    CallState.OPEN: frozenset({CallState.CLAIMED, CallState.READ}),
+    CallState.CLAIMED: frozenset({CallState.OPEN, CallState.DONE, CallState.READ}),
+    CallState.DONE: frozenset[CallState](),
+    CallState.READ: frozenset[CallState](),
+}
+
+
+class Call(Table):
+    """Somebody is to be rung because an urgent message did not reach them. Its id is that of the news."""
+
+    noun = "message-calls"
+
+    id = UnicodeAttribute(hash_key=True)
+    kind = UnicodeAttribute()
+    patient = UnicodeAttribute()
+    account = UnicodeAttribute(default="")
+    reason = UnicodeAttribute()
+    state = UnicodeAttribute(default=CallState.OPEN.value)
+    since = UnicodeAttribute()
+    expires = UnicodeAttribute()
+    owner = UnicodeAttribute(null=True)  # who has claimed it
+    result = UnicodeAttribute(null=True)
+    note = BinaryAttribute(null=True, legacy_encoding=False)  # sealed: what the caller wrote down
+    ended = UnicodeAttribute(null=True)
+    until = TTLAttribute()
+
+
+class CallListed(Table):
+    """Calls by day, the oldest first: `open`, or the day on which they ended."""
+
+    noun = "message-call-lists"
+
+    list = UnicodeAttribute(hash_key=True)
+    at = UnicodeAttribute(range_key=True)  # since#id
     until = TTLAttribute()
 
 

@@ -32,13 +32,21 @@ def forget(account: AccountId) -> None:
     for attempt in list(Attempt.query(name, consistent_read=True)):
         _forget_item(attempt.item, name)
         if attempt.basket:
-            Basket(attempt.basket, attempt.key).delete()
+            _leave_basket(attempt)
         attempt.delete()
     for lane in list(Lane.query(name, consistent_read=True)):
         with Granted.batch_write() as batch:
             for entry in Granted.query(f"{name}#{lane.template}", consistent_read=True):
                 batch.delete(entry)
         lane.delete()
+
+
+def _leave_basket(attempt: Attempt) -> None:
+    basket = Basket.find(attempt.basket)
+    if basket:
+        basket.update([Basket.attempts.delete({attempt.key})])
+        if not basket.attempts:
+            basket.delete()
 
 
 def _told(attempt: Attempt) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from chalicelib.cards import access, patients
+from chalicelib.cards.access import Watcher
+from chalicelib.cards.models import PersonItem
 from chalicelib.cards.models import State as PersonState
 from chalicelib.kernel import refusals
 from chalicelib.kernel.ids import AccountId, PatientId
@@ -40,23 +42,59 @@ def audience(item: Item) -> Audience:
     phone reserved at the hospital. When the patient is not there at all, or there is none: nobody, but of a `to_doer`
     kind whoever did it, who of a `to_doer_alone` kind is the only one in any case.
     """
-    template = TEMPLATES[Kind(item.kind)]
-    hearings: dict[str, Hearing] = {}
-    if template.to_doer and item.account:
-        hearings[of_account(item.account)] = Hearing(AccountId(item.account), own=False, wants=True, masked=bool(item.sensitive))
-    try:
-        person = patients.item(item.patient) if item.patient and not template.to_doer_alone else None
-    except refusals.NotFound:
-        person = None
+    person = _person(item)
+    hearings = {of_account(item.account): one for one in [_doer(item)] if one}
     if person is None:
         return Audience(PatientId(item.patient), alive=bool(hearings), hearings=hearings)
     patient = PatientId(person.id)
     for one in access.watchers(patient):
-        if one.own or template.level in one.levels or one.account == item.account:
-            wants = one.wants_messages or one.account == item.account
-            hearings[of_account(one.account)] = Hearing(one.account, one.own, wants, bool(item.sensitive))
-    if template.to_payer and item.account and of_account(item.account) not in hearings:
-        hearings[of_account(item.account)] = Hearing(AccountId(item.account), own=False, wants=True, masked=True)
+        heard = _watching(item, one)
+        if heard:
+            hearings[of_account(one.account)] = heard
+    paid = _payer(item)
+    if paid:
+        hearings.setdefault(of_account(item.account), paid)
     if not hearings:
         hearings[f"p-{patient}"] = Hearing(None, own=True, wants=True, masked=True)
     return Audience(patient, person.state != PersonState.DEAD, hearings)
+
+
+def hearing(item: Item, name: str) -> tuple[Hearing | None, bool]:
+    """The one of that name, if still among the audience, and whether the patient lives: with fewer reads than all of it."""
+    if not name.startswith("a-"):
+        everybody = audience(item)
+        return everybody.hearings.get(name), everybody.alive
+    person, doer = _person(item), _doer(item) if name == of_account(item.account or "") else None
+    if person is None:
+        return doer, doer is not None
+    watcher = access.watcher(AccountId(name.removeprefix("a-")), PatientId(person.id))
+    paid = _payer(item) if name == of_account(item.account or "") else None
+    return (_watching(item, watcher) if watcher else None) or doer or paid, person.state != PersonState.DEAD
+
+
+def _person(item: Item) -> PersonItem | None:
+    if not item.patient or TEMPLATES[Kind(item.kind)].to_doer_alone:
+        return None
+    try:
+        return patients.item(item.patient)
+    except refusals.NotFound:
+        return None
+
+
+def _doer(item: Item) -> Hearing | None:
+    if not item.account or not TEMPLATES[Kind(item.kind)].to_doer:
+        return None
+    return Hearing(AccountId(item.account), own=False, wants=True, masked=bool(item.sensitive))
+
+
+def _payer(item: Item) -> Hearing | None:
+    if not item.account or not TEMPLATES[Kind(item.kind)].to_payer:
+        return None
+    return Hearing(AccountId(item.account), own=False, wants=True, masked=True)
+
+
+def _watching(item: Item, one: Watcher) -> Hearing | None:
+    mine = one.account == item.account
+    if not (one.own or mine or TEMPLATES[Kind(item.kind)].level in one.levels):
+        return None
+    return Hearing(one.account, one.own, one.wants_messages or mine, bool(item.sensitive))

@@ -9,47 +9,53 @@ from collections.abc import Sequence
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.kernel import clock, log
+from chalicelib.kernel import agenda, clock, log
+from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.tables import LostRace, Unit
-from chalicelib.messages import addressing, attempts, cases, channels, lanes, leases, settings, timing
+from chalicelib.messages import addressing, attempts, cases, channels, gates, lanes, leases, settings, timing
 from chalicelib.messages.cases import Case
 from chalicelib.messages.channels import End, Letter, Said
 from chalicelib.messages.kinds import Channel, Kind
-from chalicelib.messages.models import Attempt, Claim, Delivery, Item, Lane, Reason, State
+from chalicelib.messages.models import Attempt, Claim, Day, Item, Lane, Reason, State
 from chalicelib.messages.outbox import values_of
-from chalicelib.messages.templates import PAGE
+from chalicelib.messages.templates import PAGE, TEMPLATES
+
+OPEN = frozenset({State.WAITING, State.SENDING})
+
+
+class CapReached(Exception):
+    """This person got as many today as one gets."""
 
 
 class ClaimLost(LostRace):
     """The same news is going to the same phone for another recipient."""
 
 
-def send(recipient: str, key: str, now: dt.datetime) -> None:
-    """Send this attempt, or drop it, or put it off, whatever is right now. Twice is once."""
+def send(recipient: str, key: str, now: dt.datetime, due: Due | None = None) -> None:
+    """Send this attempt, or drop it, or put it off, whatever is right now. Twice is once.
+
+    `due` is the agenda item that woke it. It comes again until the attempt has its end, or another item stands for it.
+    """
     attempt = Attempt.find(recipient, key)
-    if attempt is None:
-        return
-    if attempts.crashed(attempt, now):
+    if attempt is not None and attempts.crashed(attempt, now):
         give_up(attempt, now)
+    if attempt is None or attempt.state not in OPEN or (due and _stands_later(attempt, now)):
+        if due:
+            agenda.drop(due)
+        return
     if attempt.state != State.WAITING:
         return
-    ready = [one for one in _waiting_together(attempt) if not _dropped(one, now)]
-    if ready and not _held(ready, now):
-        _send(ready[0], ready[1:], now)
+    waiting = _waiting_together(attempt)
+    ready = [one for one in waiting if not _dropped(one, now)]
+    if not ready:
+        attempts.closed(attempt, due)
+    elif not _held(ready, now, due):
+        _send(ready[0], ready[1:], now, due)
 
 
-def look(recipient: str, key: str, now: dt.datetime) -> None:
-    """See to an attempt that should have come to its end: hand it to the worker again, or find its worker dead."""
-    attempt = Attempt.find(recipient, key)
-    if attempt is None or attempt.state not in {State.WAITING, State.SENDING} or clock.read(attempt.wake) > now:
-        return  # ended, or another agenda item stands for it
-    if attempts.crashed(attempt, now):
-        give_up(attempt, now)
-        return
-    with Unit() as unit:
-        attempts.hold(unit, attempt, attempts.next_look(attempt, now))
-    if attempt.state == State.WAITING:
-        attempts.enqueue([attempt])
+def _stands_later(attempt: Attempt, now: dt.datetime) -> bool:
+    """Whether it was put off since, with an agenda item of its own."""
+    return attempt.state == State.WAITING and clock.read(attempt.wake) > now
 
 
 def give_up(attempt: Attempt, now: dt.datetime) -> None:
@@ -70,69 +76,125 @@ def _dropped(one: Case, now: dt.datetime) -> bool:
     reason = cases.why_not(one, now)
     if reason is None:
         return False
-    with Unit() as unit:
-        attempts.move(unit, one.attempt, State.DROPPED, now, reason)
+    if reason is Reason.NO_CHANNEL:
+        _fall_back(one, reason, now, State.DROPPED)
+    else:
+        attempts.move_alone(one.attempt, State.DROPPED, now, reason)
     return True
 
 
-def _held(ready: Sequence[Case], now: dt.datetime) -> bool:
-    """Put all off where they must wait: for the morning, or for the next minute."""
-    first = ready[0]
+def _held(ready: Sequence[Case], now: dt.datetime, due: Due | None) -> bool:
+    """Put all off where they must wait: for the morning, for the channel to open, or for the next minute."""
+    first, channel = ready[0], Channel(ready[0].attempt.channel)
     morning = None if first.urgent or first.answers else timing.quiet_until(now, settings.chosen())
     if morning:
-        for one in ready:
-            _hold_or_drop(one, morning, Reason.QUIET_HOURS, now)
+        return _put_off(ready, morning, Reason.QUIET_HOURS, now, due)
+    shut = gates.closed_until(channel, now)
+    if shut and first.urgent and _other_way(ready, Reason.AWAY, now, due):
         return True
-    if not leases.take(now):
-        for one in ready:
-            _hold_or_drop(one, timing.back_off(1, now), Reason.LIMIT, now)
-        return True
-    return False
+    if shut:
+        return _put_off(ready, timing.while_away(shut, first.attempt, now), Reason.AWAY, now, due)
+    if leases.take(now, urgent=first.urgent, slot=first.attempt.slot):
+        return False
+    return _put_off(ready, now + leases.MINUTE, Reason.LIMIT, now, due)
+
+
+def _put_off(ready: Sequence[Case], until: dt.datetime, reason: Reason, now: dt.datetime, due: Due | None) -> bool:
+    """Until then, at a place of its own in the minutes from then on. What is over by then goes another way, or not at all."""
+    moment, slot = leases.keep(until, urgent=ready[0].urgent)
+    for one in ready:
+        if clock.read(one.item.expires) > moment:
+            with Unit() as unit:
+                attempts.hold(unit, one.attempt, moment, reason, slot)
+        elif reason is Reason.QUIET_HOURS or not _other_way([one], reason, now, None):
+            attempts.move_alone(one.attempt, State.DROPPED, now, Reason.EXPIRED)
+    attempts.closed(ready[0].attempt, due)
+    return True
+
+
+def _other_way(ready: Sequence[Case], reason: Reason, now: dt.datetime, due: Due | None) -> bool:
+    """Hand all to the next channel, if there is one that can send."""
+    if not all(addressing.has_another_way(one.attempt) for one in ready):
+        return False
+    for one in ready:
+        _fall_back(one, reason, now)
+    if due:
+        attempts.closed(ready[0].attempt, due)
+    return True
+
+
+def _send(one: Case, others: Sequence[Case], now: dt.datetime, due: Due | None) -> None:
+    try:
+        _mark_after(one, others, now)
+    except lanes.Taken:
+        lane = Lane.find(one.attempt.recipient, str(one.template))
+        off = lanes.is_off(lane)
+        for each in (one, *others):
+            if off:
+                _fall_back(each, Reason.SWITCHED_OFF, now)
+            else:
+                _hold_or_drop(each, lanes.free_from(lane, now), Reason.UNKNOWN_BEFORE, now)
+        attempts.closed(one.attempt, due)
+        return
+    except CapReached:
+        morning = timing.next_morning(now, settings.chosen())
+        for each in (one, *others):
+            _hold_or_drop(each, morning, Reason.CAP, now)
+        attempts.closed(one.attempt, due)
+        return
+    said = channels.carry(Channel(one.attempt.channel), _letter(one, others))
+    gates.heard(Channel(one.attempt.channel), said, clock.now())
+    record(one.attempt, one.item, said, clock.now())
+    attempts.closed(one.attempt, due)
 
 
 def _hold_or_drop(one: Case, until: dt.datetime, reason: Reason, now: dt.datetime) -> None:
-    with Unit() as unit:
-        if clock.read(one.item.expires) <= until:
-            attempts.move(unit, one.attempt, State.DROPPED, now, Reason.EXPIRED)
-        else:
-            attempts.hold(unit, one.attempt, until, reason)
-
-
-def _send(one: Case, others: Sequence[Case], now: dt.datetime) -> None:
-    if one.attempt.channel == Channel.WECHAT and lanes.is_off(Lane.find(one.attempt.recipient, str(one.template))):
-        for each in (one, *others):
-            _fall_back(each, Reason.SWITCHED_OFF, now)
+    if clock.read(one.item.expires) <= until:
+        attempts.move_alone(one.attempt, State.DROPPED, now, Reason.EXPIRED)
         return
+    with Unit() as unit:
+        attempts.hold(unit, one.attempt, until, reason)
+
+
+def _mark_after(one: Case, others: Sequence[Case], now: dt.datetime) -> None:
+    """Mark it; where the lane is taken by one whose end is known, after that one."""
     try:
         _mark(one, others, now)
     except lanes.Taken:
-        free = lanes.free_from(one.attempt.recipient, str(one.template), now)
-        for each in (one, *others):
-            _hold_or_drop(each, free, Reason.UNKNOWN_BEFORE, now)
-        return
-    said = channels.carry(Channel(one.attempt.channel), _letter(one, others))
-    record(one.attempt, one.item, said, clock.now())
+        before = lanes.known_end(one.attempt.recipient, str(one.template))
+        if before is None:
+            raise
+        _mark(one, others, now, before)
 
 
-def _mark(one: Case, others: Sequence[Case], now: dt.datetime) -> None:
-    """Before the call: nobody else sends these now. Fails with LostRace, lanes.Taken, ClaimLost."""
+def _mark(one: Case, others: Sequence[Case], now: dt.datetime, after: str | None = None) -> None:
+    """Before the call: nobody else sends these now. Fails with LostRace, lanes.Taken, ClaimLost, CapReached."""
     attempt, template = one.attempt, str(one.template)
     tries, moment = int(attempt.tries) + 1, clock.stamp(now)
     marks: list[Action] = [Attempt.tries.set(tries), Attempt.marked.set(moment), Attempt.template.set(template)]
     with Unit() as unit:
         attempts.move(unit, attempt, State.SENDING, now, "", *marks)
-        lanes.take(unit, attempt, template, now)
+        lanes.take(unit, attempt, template, now, after)
         for other in others:
             attempts.move(unit, other.attempt, State.MERGED, now, "", Attempt.carrier.set(attempt.item))
         if attempt.channel == Channel.SMS:
             for each in (one, *others):
                 _claim(unit, each)
+        if one.rules.capped:
+            _count(unit, one, now)
     attempt.state, attempt.tries, attempt.marked, attempt.template = State.SENDING.value, tries, moment, template
 
 
 def _claim(unit: Unit, one: Case) -> None:
     claim = Claim(cases.claim_key(one.item.id, str(one.address)), holder=one.attempt.recipient, until=one.attempt.until)
     unit.put(claim, condition=Claim.claim.does_not_exist() | (Claim.holder == one.attempt.recipient), otherwise=ClaimLost)
+
+
+def _count(unit: Unit, one: Case, now: dt.datetime) -> None:
+    """One more of this person's day."""
+    day = Day(one.attempt.recipient, clock.local(now).date().isoformat())
+    room = Day.got.does_not_exist() | (Day.got < settings.chosen().cap_a_day)
+    unit.update(day, [Day.got.add(1), Day.until.set(now + dt.timedelta(days=2))], condition=room, otherwise=CapReached)
 
 
 def _letter(one: Case, others: Sequence[Case]) -> Letter:
@@ -149,53 +211,50 @@ def _letter(one: Case, others: Sequence[Case]) -> Letter:
         page=PAGE if len(items) > 1 else one.item.page or one.rules.page,
         masked=any(item.sensitive for item in items) or (one.hearing is not None and one.hearing.masked),
         context=one.item.id,
+        reference=one.item.reference,
     )
 
 
-def _fall_back(one: Case, reason: str, now: dt.datetime) -> None:
+def _fall_back(one: Case, reason: str, now: dt.datetime, last: State = State.REFUSED) -> None:
     with Unit() as unit:
-        by_sms = addressing.fall_back(unit, one.attempt, one.item, reason, now)
-    if by_sms:
-        addressing.hand_over(one.attempt, one.item)
+        following = addressing.fall_back(unit, one.attempt, one.item, reason, now, last)
+    if following:
+        addressing.hand_over(one.attempt, one.item, following)
 
 
 def record(attempt: Attempt, item: Item, said: Said, now: dt.datetime) -> None:
     """Write down how the call ended. Where the attempt was given up meanwhile, the end that is known now stands."""
     try:
-        by_sms = _write(attempt, item, said, now)
+        following = _write(attempt, item, said, now)
     except LostRace:
         tries = attempt.tries
         attempt.refresh(consistent_read=True)
         if attempt.state != State.UNKNOWN or attempt.tries != tries or said.end is End.UNKNOWN:
             return  # a pushed event has settled it
-        by_sms = _write(attempt, item, said, now)
-    if by_sms:
-        addressing.hand_over(attempt, item)
+        following = _write(attempt, item, said, now)
+    log.metric("Message", channel=attempt.channel, end=said.end.name.lower())
+    if following:
+        addressing.hand_over(attempt, item, following)
 
 
-def _write(attempt: Attempt, item: Item, said: Said, now: dt.datetime) -> bool:
-    by_sms = False
+def _write(attempt: Attempt, item: Item, said: Said, now: dt.datetime) -> Channel | None:
+    following = None
+    if said.end is End.TAKEN:
+        known: list[Action] = [Attempt.message_id.set(said.message_id)] if said.message_id else []
+        attempts.move_alone(attempt, State.SENT, now, "", *known)
+        return None
+    if said.end is End.UNKNOWN:
+        attempts.move_alone(attempt, State.UNKNOWN, now, said.reason)
+        return None
     with Unit() as unit:
-        if said.end is End.TAKEN:
-            _taken(unit, attempt, said.message_id, now)
-        elif said.end is End.LATER:
+        if said.end is End.LATER:
             attempts.wait_again(unit, attempt, timing.back_off(int(attempt.tries), now), now, said.reason)
         elif said.end is End.GONE:
             attempts.move(unit, attempt, State.DROPPED, now, said.reason)
-        elif said.end is End.UNKNOWN:
-            attempts.move(unit, attempt, State.UNKNOWN, now, said.reason)
         else:
             last = State.DROPPED if said.end is End.WRONG else State.REFUSED
-            by_sms = addressing.fall_back(unit, attempt, item, said.reason, now, last)
-        if said.end is not End.UNKNOWN:
-            used, empty = said.end is End.TAKEN, said.end is End.REFUSED and attempt.channel == Channel.WECHAT
-            lanes.free(unit, attempt, now, used=used, empty=empty)
-    log.metric("Message", channel=attempt.channel, end=said.end.name.lower())
-    return by_sms
-
-
-def _taken(unit: Unit, attempt: Attempt, message_id: str | None, now: dt.datetime) -> None:
-    known: list[Action] = [Attempt.message_id.set(message_id)] if message_id else []
-    attempts.move(unit, attempt, State.SENT, now, "", *known)
-    if message_id:
-        unit.put(Delivery(message_id, recipient=attempt.recipient, attempt=attempt.key, until=attempt.until))
+            following = addressing.fall_back(unit, attempt, item, said.reason, now, last)
+        lanes.free(unit, attempt, now, empty=said.end is End.REFUSED and attempt.channel == Channel.WECHAT)
+        if TEMPLATES[Kind(attempt.kind)].capped:
+            unit.update(Day(attempt.recipient, clock.local(clock.read(attempt.marked)).date().isoformat()), [Day.got.add(-1)])
+    return following

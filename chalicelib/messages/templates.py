@@ -64,8 +64,14 @@ class Template(NamedTuple):
     to_doer: bool = False  # whoever did what it answers hears all of it, linked to the patient or not
     to_doer_alone: bool = False  # and nobody else does
     educates: bool = False  # falls under the choice of health education
+    capped: bool = False  # one person gets so many a day
     consent: Purpose = Purpose.SERVICE  # withdrawn: not sent
     page: str = PAGE
+
+    @property
+    def for_the_living(self) -> bool:
+        """Whether it is let fall when the patient has died."""
+        return self.reminds or self.educates or self.consent is Purpose.HEALTH
 
 
 _VISIT = (Field("thing1", "就诊科室", "department"), Field("thing2", "就诊医生", "doctor"), Field("time3", "就诊时间", "time"))
@@ -193,7 +199,7 @@ TEMPLATES |= {
     ),
 }
 
-_FOLLOW_UP: dict[str, Any] = {"level": Level.ALL, "consent": Purpose.HEALTH}
+_FOLLOW_UP: dict[str, Any] = {"level": Level.ALL, "consent": Purpose.HEALTH, "capped": True}
 _ALONE: dict[str, Any] = {"to_doer": True, "to_doer_alone": True}
 TEMPLATES |= {
     Kind.QUESTIONNAIRE: Template(
@@ -235,7 +241,8 @@ TEMPLATES |= {
         (Field("name1", "姓名", "name"), Field("time2", "提醒时间", "time"), Field("thing3", "医院建议", "reason")),
         _WHEN,
         urgent=True,
-        **_FOLLOW_UP,
+        level=Level.ALL,
+        consent=Purpose.HEALTH,
     ),
     Kind.ARTICLE: Template(
         "健康宣教提醒",
@@ -250,6 +257,7 @@ TEMPLATES |= {
         (Field("thing1", "问候内容", "title"), Field("date2", "日期", "time"), Field("thing3", "温馨提示", "reason")),
         None,
         educates=True,
+        capped=True,
         **_ALONE,
     ),
     Kind.VISIT_RATING: Template(
@@ -262,6 +270,7 @@ TEMPLATES |= {
         ),
         None,
         reminds=True,
+        capped=True,
     ),
     Kind.FEEDBACK_ANSWERED: Template(
         "反馈处理结果通知",
@@ -310,6 +319,13 @@ def rendered(
     if masked:
         told = _masked(told, chosen, len(values))
     return {one.key: _fitting(one, _joined(told, one), day) for one in chosen}
+
+
+def for_assistant(values: Sequence[Mapping[str, str]], day: dt.date, *, masked: bool = False) -> dict[str, str]:
+    """What 微信就医助手 tells, by our own names of values; masked: when, and nothing else. None is empty."""
+    told = _together(sorted(values, key=lambda one: one.get("time", "")))
+    kept = ["time"] if masked else sorted(told)
+    return {"time": f"{day:%Y年%m月%d日}"} | {name: text for name in kept if (text := told.get(name, "").strip())}
 
 
 def short(wanted: Sequence[Sms], values: Sequence[Mapping[str, str]], day: dt.date) -> list[str]:

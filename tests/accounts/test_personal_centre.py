@@ -89,11 +89,11 @@ def test_eight_accounts_at_once_for_one_phone_two_have_it(wechat, someone):
 def test_my_choices_are_kept(me):
     wanted = Choices(large_type=True, reminders=False, education=True, sms=False)
     profile.choose(me, wanted)
-    assert profile.choices(me.account) == wanted
+    assert profile.reach(me.account).choices == wanted
 
 
 def test_without_a_choice_i_am_reminded_and_not_advertised_to(me):
-    assert profile.choices(me.account) == Choices(large_type=False, reminders=True, education=False, sms=True)
+    assert profile.reach(me.account).choices == Choices(large_type=False, reminders=True, education=False, sms=True)
 
 
 def test_my_address_is_kept_sealed_and_read_by_me_alone(someone):
@@ -140,7 +140,7 @@ def test_an_ended_session_changes_nothing(me):
         with pytest.raises(refusals.Unauthenticated):
             deed()
     assert set(profile.places(me.account)) == {"home"}
-    assert profile.choices(me.account).large_type is False
+    assert profile.reach(me.account).choices.large_type is False
 
 
 def test_blocking_says_who_and_why_in_the_audit_log(me):

@@ -157,8 +157,8 @@ def test_a_shared_token_near_its_end_is_not_used(wechat):
 
 def test_a_newer_token_that_somebody_put_is_not_dropped(wechat):
     SharedToken(wechat.appid, token="newer", expires_at=9_999_999_999).save()
-    token.drop("older")
-    assert token.current(lambda: pytest.fail("asked again")) == "newer"
+    token.drop(wechat.appid, "older")
+    assert token.current(wechat.appid, lambda: pytest.fail("asked again")) == "newer"
 
 
 def test_when_no_token_can_be_had_the_call_was_surely_not_sent(wechat):

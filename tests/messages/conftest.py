@@ -4,8 +4,8 @@ import pytest
 
 from chalicelib.gateways.wechat import token
 from chalicelib.kernel import agenda
-from chalicelib.messages import leases
-from chalicelib.messages.models import Attempt, Item
+from chalicelib.messages import gates, leases
+from chalicelib.messages.models import Attempt, Call, CallListed, Gate, Item, Lease
 from chalicelib.messages.settings import MessagesSettings
 from chalicelib.messages.templates import TEMPLATES
 from sandbox.sms import Sms
@@ -56,7 +56,8 @@ def clinic(town):
     town.sms.calm()
     town.queues.take()
     leases.forget_held()
-    for table in (agenda.Entry, Attempt, Item):
+    gates.forget_seen()
+    for table in (agenda.Entry, Attempt, Item, Gate, Lease, Call, CallListed):
         with table.batch_write() as batch:
             for one in table.scan():
                 batch.delete(one)

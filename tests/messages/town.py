@@ -11,7 +11,7 @@ from chalicelib.cards.models import Level, Link, LinkOf, PersonItem, Relation
 from chalicelib.kernel import agenda, clock, ids, sealing
 from chalicelib.kernel.ids import AccountId, PatientId
 from chalicelib.kernel.tables import Unit
-from chalicelib.messages import addressing, outbox, sending
+from chalicelib.messages import addressing, calls, outbox, sending
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Item, Lane
 
@@ -109,10 +109,13 @@ class Clinic:
         """The agenda and the send worker at that moment."""
         self.now = now
         for shard in range(agenda.SHARDS):
-            for entry, due in list(agenda.due(shard, now)):
+            handed = list(agenda.handed_over(list(agenda.due(shard, now)), now))
+            agenda.settle(handed)
+            for _, due in sorted(handed, key=lambda one: one[1].about.get("key", "")):
                 if due.kind == "messages.attempt":
-                    sending.look(due.about["recipient"], due.about["key"], now)
-                entry.delete()
+                    sending.send(due.about["recipient"], due.about["key"], now, due)
+                elif due.kind == "messages.unread":
+                    calls.find_unread(due.subject, now)
         self.deliver()
 
     def send(self, *items):

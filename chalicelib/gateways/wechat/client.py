@@ -1,7 +1,8 @@
 """Talking to api.weixin.qq.com: one call, and one call with the shared access token."""
 
 import json
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict
@@ -23,6 +24,15 @@ class WechatSecret(BaseModel):
     app_secret: str
     push_token: str
     push_aes_key: str
+    channel_appid: str = ""  # of the official account through which 微信就医助手 is enabled
+    channel_secret: str = ""
+
+
+class Caller(NamedTuple):
+    """As which of our accounts at WeChat a call is made."""
+
+    appid: str
+    secret: str
 
 
 def secret() -> WechatSecret:
@@ -61,23 +71,24 @@ def _read(path: str, answer: transport.Answer) -> Document:
     return document
 
 
-def post(path: str, document: Document) -> Document:
+def post(path: str, document: Document, caller: Caller | None = None) -> Document:
     """One call with the access token; a token that WeChat does not take is fetched anew once, and the call made once more."""
-    current = token.current(_fetch)
+    who = caller or Caller(deployment().appid, secret().app_secret)
+    current = token.current(who.appid, partial(_fetch, who))
     try:
         return call("POST", path, {"access_token": current}, document)
     except WechatRefused as error:
         if error.cause != Cause.TOKEN:
             raise
-    token.drop(current)
-    return call("POST", path, {"access_token": token.current(_fetch)}, document)
+    token.drop(who.appid, current)
+    return call("POST", path, {"access_token": token.current(who.appid, partial(_fetch, who))}, document)
 
 
-def _fetch() -> token.Fetched:
+def _fetch(who: Caller) -> token.Fetched:
     asked = {
         "grant_type": "client_credential",
-        "appid": deployment().appid,
-        "secret": secret().app_secret,
+        "appid": who.appid,
+        "secret": who.secret,
         "force_refresh": False,
     }
     try:

@@ -56,14 +56,15 @@ def send(openid: str, template: str, values: dict[str, str], page: str = "") -> 
     try:
         answer = client.post("/cgi-bin/message/subscribe/send", document)
     except WechatRefused as error:
-        return _outcome(error)
+        return outcome(error)
     except transport.Unanswered as error:
         return Unknown(str(error)) if error.sent else Retry(str(error))
     message_id = answer.get("msgid")
     return Sent(None if message_id is None else str(message_id))
 
 
-def _outcome(error: WechatRefused) -> Outcome:
+def outcome(error: WechatRefused) -> Outcome:
+    """What an error code means for a message."""
     reason = f"errcode_{error.errcode}"
     if error.cause == Cause.REFUSED:
         return Refused()

@@ -24,9 +24,8 @@ class Fetched(NamedTuple):
 _kept: dict[tuple[str, str], tuple[str, float]] = {}
 
 
-def current(fetch: Callable[[], Fetched]) -> str:
-    """The token: of this process, else of the table, else fetched."""
-    appid = deployment().appid
+def current(appid: str, fetch: Callable[[], Fetched]) -> str:
+    """The token of that account: of this process, else of the table, else fetched."""
     place = deployment().wechat_url, appid
     kept = _kept.get(place)
     if kept and kept[1] > time.monotonic():
@@ -43,10 +42,9 @@ def _renewed(appid: str, fetch: Callable[[], Fetched]) -> str:
     return fetched.token
 
 
-def drop(token: str) -> None:
+def drop(appid: str, token: str) -> None:
     """WeChat does not take this token: forget it everywhere, unless somebody has put a newer one in its place."""
     forget_cached()
-    appid = deployment().appid
     shared = SharedToken.find(appid)
     if shared and shared.token == token:
         SharedToken(appid, token=token, expires_at=0).save(SharedToken.token == token)
