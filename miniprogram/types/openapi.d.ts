@@ -1,4 +1,38 @@
 export interface paths {
+    "/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest articles, or those about a diagnosis, test, drug, season or department. Nothing commercial. */
+        get: operations["get_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article, in pieces that the page draws itself. */
+        get: operations["get_articles_article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authorisations": {
         parameters: {
             query?: never;
@@ -129,6 +163,24 @@ export interface paths {
         put?: never;
         /** Bind, with the code. */
         post: operations["post_bindings_binding_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is new after a line, and whether somebody answers now. Ask every few seconds while the page is open. */
+        get: operations["get_chat"];
+        put?: never;
+        /** Write a line; the last lines come back. */
+        post: operations["post_chat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,6 +770,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/departments/{department}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What patients wrote about a department for others to read. */
+        get: operations["get_departments_department_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/doctors": {
         parameters: {
             query?: never;
@@ -769,6 +838,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My praise, complaints and suggestions, the latest first. The anonymous ones are nobody's: they open by their code. */
+        get: operations["get_feedback"];
+        put?: never;
+        /** Praise, complain, suggest. Nothing of it leaves the hospital. */
+        post: operations["post_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of mine by its id, an anonymous one by its code. */
+        get: operations["get_feedback_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback/{case}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept the answer, or object to it. */
+        post: operations["post_feedback_case_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-up/calls/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The call device's bell, unsigned: nothing that it says is believed, the call is asked about. */
+        post: operations["post_follow_up_calls_pushes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked of me and of those for whom I may speak. */
+        get: operations["get_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{ask}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One questionnaire; once answered, with what was said and advised. */
+        get: operations["get_follow_ups_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{ask}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it, once; what the hospital advises is told at once. */
+        post: operations["post_follow_ups_ask_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/hospital": {
         parameters: {
             query?: never;
@@ -778,6 +967,40 @@ export interface paths {
         };
         /** The hospital, its campuses, what is switched on, and the server's time. */
         get: operations["get_hospital"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weekly issues, the latest first. */
+        get: operations["get_issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles of an issue; what was withdrawn since is left out. */
+        get: operations["get_issues_week"];
         put?: never;
         post?: never;
         delete?: never;
@@ -926,6 +1149,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I hear of. */
+        get: operations["get_me_education"];
+        /** Choose what to hear of. */
+        put: operations["put_me_education"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/looks": {
         parameters: {
             query?: never;
@@ -935,6 +1176,23 @@ export interface paths {
         };
         /** Every look of staff at my papers. */
         get: operations["get_me_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commercial content, for whoever consents to it. */
+        get: operations["get_me_offers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1133,6 +1391,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{patient}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether this patient wants to be followed up. */
+        put: operations["put_patients_patient_follow_up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{patient}/messages": {
         parameters: {
             query?: never;
@@ -1202,6 +1477,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/phone-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine. */
+        get: operations["get_phone_changes"];
+        put?: never;
+        /** Ask for another reserved phone; a code goes to the new number. */
+        post: operations["post_phone_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["get_phone_changes_change"];
+        put?: never;
+        post?: never;
+        /** Take it back. */
+        delete: operations["delete_phone_changes_change"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another code. */
+        post: operations["post_phone_changes_change_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The new number is mine, with the code. */
+        post: operations["post_phone_changes_change_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phone-changes/{change}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A form to upload one photograph with, straight into the hospital's store. */
+        post: operations["post_phone_changes_change_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/prices": {
         parameters: {
             query?: never;
@@ -1231,6 +1593,41 @@ export interface paths {
         put?: never;
         /** One tap: the link ends. */
         post: operations["post_proxies_ticket_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits and stays that I can rate, mine and of those for whom I book. */
+        get: operations["get_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{rating_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, rated or not. */
+        get: operations["get_ratings_rating_id"];
+        put?: never;
+        /** Rate it, once. */
+        post: operations["post_ratings_rating_id"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1374,6 +1771,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a QR code opens: one patient's questionnaire, or an anonymous survey. */
+        get: operations["get_surveys_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/surveys/{survey}/answers/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer it, under an id of random bits made by the phone; the same again is one answer. */
+        put: operations["put_surveys_survey_answers_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verify/{code}": {
         parameters: {
             query?: never;
@@ -1430,6 +1861,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * About
+         * @description What is scored, 1 to 5.
+         * @enum {string}
+         */
+        About: "hospital" | "department" | "doctor" | "service";
         /**
          * ActView
          * @description One entry of the audit log.
@@ -1499,12 +1936,100 @@ export interface components {
             one_time_password: string | null;
         };
         /**
+         * AdviceView
+         * @description What the hospital advises at once. `turn_to`: 120, emergency, ward or clinic.
+         */
+        AdviceView: {
+            /** Words */
+            words: string[];
+            turn_to: components["schemas"]["Help"];
+            /** Phone */
+            phone: string;
+            /** Read Now */
+            read_now: boolean;
+            /** Who Reads */
+            who_reads: string;
+        };
+        /**
+         * AgainView
+         * @description The id of the task in its place.
+         */
+        AgainView: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * AlarmRow
+         * @description One alarm in the list: nobody's name.
+         */
+        AlarmRow: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["AlarmState"];
+            /** Words */
+            words: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            /** Rules */
+            rules: components["schemas"]["FiredView"][];
+            /** Raised */
+            raised: string;
+            /** Rung */
+            rung: number;
+            /** Taken By */
+            taken_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * AlarmState
+         * @description Where an alarm stands.
+         * @enum {string}
+         */
+        AlarmState: "raised" | "taken" | "closed";
+        /**
+         * AlarmsView
+         * @description The open ones, the oldest first.
+         */
+        AlarmsView: {
+            /** Alarms */
+            alarms: components["schemas"]["AlarmRow"][];
+        };
+        /**
          * AlternativeView
          * @description Papers that together meet a need.
          */
         AlternativeView: {
             /** Papers */
             papers: components["schemas"]["NamedView"][];
+        };
+        /**
+         * AnswerOption
+         * @description One answer to choose.
+         */
+        AnswerOption: {
+            valueCoding: components["schemas"]["Coding"];
+        };
+        /**
+         * AnsweredView
+         * @description Taken.
+         */
+        AnsweredView: {
+            /** Words */
+            words: string;
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * AnswersInput
+         * @description Question → answers: codes of what was chosen, a number, a day as 2026-11-24, or text.
+         */
+        AnswersInput: {
+            /** Answers */
+            answers: {
+                [key: string]: (string | number)[];
+            };
         };
         /**
          * Applicant
@@ -1569,7 +2094,7 @@ export interface components {
             /** Patient */
             patient: string;
             /** Stays */
-            stays: components["schemas"]["StayView"][];
+            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
             /** Purpose */
             purpose: string;
             /** Parts */
@@ -1650,6 +2175,125 @@ export interface components {
             left_out?: components["schemas"]["LeftOutInput"][];
         };
         /**
+         * ArticleInput
+         * @description An article.
+         */
+        ArticleInput: {
+            /** Title */
+            title: string;
+            /**
+             * Summary
+             * @default
+             */
+            summary?: string;
+            /** Blocks */
+            blocks: components["schemas"]["BlockInput"][];
+            /**
+             * @default {
+             *       "diagnosis": [],
+             *       "test": [],
+             *       "drug": [],
+             *       "season": [],
+             *       "department": [],
+             *       "guide": []
+             *     }
+             */
+            tags?: components["schemas"]["TagsInput"];
+            /**
+             * Commercial
+             * @default false
+             */
+            commercial?: boolean;
+        };
+        /**
+         * ArticleView
+         * @description An article, whole.
+         */
+        ArticleView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            /** Blocks */
+            blocks: components["schemas"]["BlockView"][];
+        };
+        /**
+         * AskRow
+         * @description One questionnaire put to a patient.
+         */
+        AskRow: {
+            /** Id */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["AskState"];
+            /** Words */
+            words: string;
+            /** Asked */
+            asked: string;
+            /** Expires */
+            expires: string;
+            /** Answered */
+            answered: string;
+        };
+        /**
+         * AskState
+         * @description Where one questionnaire put to one patient stands.
+         * @enum {string}
+         */
+        AskState: "open" | "answered" | "expired" | "withdrawn";
+        /**
+         * AskView
+         * @description The whole questionnaire; once answered, what was said and advised.
+         */
+        AskView: {
+            ask: components["schemas"]["AskRow"];
+            /** Description */
+            description: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * AssignInput
+         * @description To which department, with a word to them.
+         */
+        AssignInput: {
+            /** Department */
+            department: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * AssignmentInput
+         * @description Another group's (empty: as it is), or one person's (a member's id; empty: anybody of the group).
+         */
+        AssignmentInput: {
+            /**
+             * Group
+             * @default
+             */
+            group?: string;
+            /**
+             * Staff
+             * @default
+             */
+            staff?: string;
+        };
+        /**
          * AuditView
          * @description Either list; `after` begins the next page.
          */
@@ -1720,6 +2364,62 @@ export interface components {
             ends: string;
         };
         /**
+         * BlockInput
+         * @description One piece: words, or of a list its items.
+         */
+        BlockInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "heading" | "paragraph" | "list" | "advice" | "warning";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Items
+             * @default []
+             */
+            items?: string[];
+        };
+        /**
+         * BlockKind
+         * @description What a piece of an article is. Each is drawn by the page itself: there is no markup in it.
+         * @enum {string}
+         */
+        BlockKind: "heading" | "paragraph" | "list" | "advice" | "warning";
+        /**
+         * BlockView
+         * @description One piece.
+         */
+        BlockView: {
+            kind: components["schemas"]["BlockKind"];
+            /** Text */
+            text: string;
+            /** Items */
+            items: string[];
+        };
+        /**
+         * BoardView
+         * @description What there is to do: my groups, how many alarms wait, ready answers.
+         */
+        BoardView: {
+            /** Groups */
+            groups: components["schemas"]["GroupView"][];
+            /** Alarms */
+            alarms: number;
+            /** Phrases */
+            phrases: components["schemas"]["PhraseView"][];
+        };
+        /**
+         * By
+         * @description Who wrote a line.
+         * @enum {string}
+         */
+        By: "patient" | "staff" | "machine";
+        /**
          * CalendarView
          * @description A pick-up place's half hours.
          */
@@ -1742,6 +2442,64 @@ export interface components {
             phone: string;
             /** Said */
             said: string;
+        };
+        /**
+         * CallState
+         * @description Where a call stands.
+         * @enum {string}
+         */
+        CallState: "dialling" | "unknown" | "answered" | "not_answered" | "failed";
+        /**
+         * CallView
+         * @description One call.
+         */
+        CallView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["CallState"];
+            /** Words */
+            words: string;
+            /** Began */
+            began: string;
+            /** Seconds */
+            seconds: number;
+            /** Recording */
+            recording: string;
+        };
+        /**
+         * CallerInput
+         * @description What a caller says.
+         */
+        CallerInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "praise" | "complaint" | "suggestion";
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Doctor
+             * @default
+             */
+            doctor?: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
         };
         /**
          * CampusView
@@ -1793,93 +2551,145 @@ export interface components {
             carrier: string;
         };
         /**
-         * CaseView
-         * @description One application as the desk sees it; whatever names a person is masked.
+         * CasesView
+         * @description Mine, the latest first.
          */
-        CaseView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Version */
-            version: number;
-            /** Campus */
-            campus: string;
-            /** State */
-            state: string;
+        CasesView: {
+            /** Cases */
+            cases: components["schemas"]["chalicelib__feedback__views__CaseView"][];
+        };
+        /**
+         * ChangeCaseView
+         * @description A change, for its reviewer. Name, numbers and phones are in clear only for who has claimed it.
+         */
+        ChangeCaseView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
             /** Words */
             words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Usual */
-            usual: string;
-            /** Claimed By */
-            claimed_by: string;
             /** Mine */
             mine: boolean;
-            /** Kind */
-            kind: string;
-            /** Kind Words */
-            kind_words: string;
             /** Name */
             name: string;
-            /** Applicant */
-            applicant: string;
-            /** Counter */
-            counter: boolean;
-            /** Stays */
-            stays: components["schemas"]["StayRow"][];
-            /** Purpose */
-            purpose: string;
-            /** Parts */
-            parts: string[];
-            /** Copies */
-            copies: number;
-            /** Certified */
-            certified: boolean;
-            /** Delivery */
-            delivery: string;
-            /** Province */
-            province: string;
-            /** Papers */
-            papers: components["schemas"]["SlotView"][];
-            /** Findings */
-            findings: components["schemas"]["FindingView"][];
-            /** Second Why */
-            second_why: string[];
-            /** Left Out */
-            left_out: components["schemas"]["LeftOutView"][];
-            /** Sealed */
-            sealed: components["schemas"]["SealedView"][];
+            kind: components["schemas"]["Identity"];
+            /** Number */
+            number: string;
+            /** Old */
+            old: string;
+            /** Phone */
+            phone: string;
+            /** Refused Before */
+            refused_before: number;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
             /** Reason */
             reason: string;
-            /** Money */
-            money: string;
-            /** Price */
-            price: number;
-            /** Paid */
-            paid: number;
-            /** Back */
-            back: number;
-            /** Bills */
-            bills: components["schemas"]["BillRow"][];
-            /** Copied By */
-            copied_by: string;
-            /** Collector */
-            collector: boolean;
-            /** Time */
-            time: string;
-            /** Place */
-            place: string;
-            parcel: components["schemas"]["ParcelView"] | null;
-            /** Incidents */
-            incidents: components["schemas"]["IncidentView"][];
-            /** Reprints */
-            reprints: number;
-            /** History */
-            history: components["schemas"]["StepRow"][];
+            /** Photographs */
+            photographs: components["schemas"]["PhotographView"][];
+        };
+        /**
+         * ChangeDecisionInput
+         * @description Yes, or no and why.
+         */
+        ChangeDecisionInput: {
+            /** Approve */
+            approve: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * ChangeInput
+         * @description Whose reserved phone is to become which.
+         */
+        ChangeInput: {
+            /** Name */
+            name: string;
+            kind: components["schemas"]["Identity"];
+            /** Number */
+            number: string;
+            /**
+             * Card
+             * @description needed where there are several
+             * @default null
+             */
+            card?: string | null;
+            /**
+             * Phone
+             * @description the new one
+             */
+            phone: string;
+        };
+        /**
+         * ChangeLookInput
+         * @description Why.
+         */
+        ChangeLookInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ChangeRowView
+         * @description One line of the list.
+         */
+        ChangeRowView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
+        };
+        /**
+         * ChangeRowsView
+         * @description A page of it.
+         */
+        ChangeRowsView: {
+            /** Rows */
+            rows: components["schemas"]["ChangeRowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * ChangeView
+         * @description A change, for its applicant.
+         */
+        ChangeView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Asked At */
+            asked_at: string;
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** Photographs */
+            photographs: components["schemas"]["PhotographView"][];
+        };
+        /**
+         * ChangesView
+         * @description All of them, the latest first.
+         */
+        ChangesView: {
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
         };
         /**
          * Chase
@@ -1909,6 +2719,18 @@ export interface components {
             note?: string;
         };
         /**
+         * ChatView
+         * @description What is new, and whether somebody answers now.
+         */
+        ChatView: {
+            /** Lines */
+            lines: components["schemas"]["chalicelib__chat__views__LineView"][];
+            /** Open Now */
+            open_now: boolean;
+            /** Hours */
+            hours: string;
+        };
+        /**
          * CheckInput
          * @description Every stay.
          */
@@ -1932,6 +2754,16 @@ export interface components {
             number_tail?: string;
             /** Name Matches */
             name_matches: boolean;
+        };
+        /**
+         * ChoiceView
+         * @description What I hear of.
+         */
+        ChoiceView: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
         };
         /**
          * ChoicesInput
@@ -2039,18 +2871,50 @@ export interface components {
             overdue: boolean;
         };
         /**
-         * CodeView
-         * @description The electronic card: draw `text` in that form; ask again before `ends`.
+         * Coding
+         * @description A code.
          */
-        CodeView: {
-            /** Content */
-            content: string;
-            /** Form */
-            form: string;
-            /** Text */
-            text: string;
-            /** Ends */
-            ends: string | null;
+        Coding: {
+            /**
+             * System
+             * @default null
+             */
+            system?: string | null;
+            /** Code */
+            code: string;
+            /**
+             * Display
+             * @default null
+             */
+            display?: string | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+        };
+        /**
+         * Concept
+         * @description A CodeableConcept.
+         */
+        Concept: {
+            /** Coding */
+            coding: components["schemas"]["Coding"][];
+        };
+        /**
+         * Condition
+         * @description One comparison with one answer. A code, a number as text, or an ISO day.
+         */
+        Condition: {
+            /** Question */
+            question: string;
+            /**
+             * Operator
+             * @enum {string}
+             */
+            operator: "=" | "!=" | ">" | "<" | ">=" | "<=";
+            /** Value */
+            value: string;
         };
         /**
          * Confirmation
@@ -2209,17 +3073,38 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
-         * DecisionInput
-         * @description What 医务科 decides.
+         * CountsView
+         * @description What waits, for the office by campus and for my own department.
          */
-        DecisionInput: {
-            /** Reason */
-            reason: string;
+        CountsView: {
+            /** Registered */
+            registered: number;
+            /** Assigned */
+            assigned: number;
+            /** Answered */
+            answered: number;
+            /** Overdue */
+            overdue: number;
+            /** Department */
+            department: number;
+            /** Department Overdue */
+            department_overdue: number;
+        };
+        /**
+         * DaysInput
+         * @description Stays and visits that ended (or began) on these days.
+         */
+        DaysInput: {
             /**
-             * Decision
-             * @enum {string}
+             * First
+             * Format: date
              */
-            decision: "give" | "hold_back" | "refuse" | "take_up_again";
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
         };
         /**
          * Deletion
@@ -2250,6 +3135,18 @@ export interface components {
             delivery: "pick_up" | "express" | "online";
             /** @default null */
             recipient?: components["schemas"]["RecipientInput"] | null;
+        };
+        /**
+         * DepartmentCount
+         * @description How many of a department.
+         */
+        DepartmentCount: {
+            /** Department */
+            department: string;
+            /** Name */
+            name: string;
+            /** Fits */
+            fits: number;
         };
         /**
          * DepartmentPageView
@@ -2289,6 +3186,94 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
         };
         /**
+         * DeskArticleView
+         * @description An article as its editors see it: the newest revision.
+         */
+        DeskArticleView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            state: components["schemas"]["chalicelib__education__states__State"];
+            /** Live */
+            live: number;
+            /** Newest */
+            newest: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            /** Blocks */
+            blocks: components["schemas"]["BlockView"][];
+            /** Tags */
+            tags: {
+                [key: string]: string[];
+            };
+            /** Note */
+            note: string;
+            /** Approved By */
+            approved_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * DeskLineView
+         * @description One line, with who of staff wrote it.
+         */
+        DeskLineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Staff */
+            staff: string;
+        };
+        /**
+         * DeskRowView
+         * @description An article in an editors' list.
+         */
+        DeskRowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            state: components["schemas"]["chalicelib__education__states__State"];
+            /** Live */
+            live: number;
+            /** Newest */
+            newest: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DeskRowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        DeskRowsView: {
+            /** Articles */
+            articles: components["schemas"]["DeskRowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
          * DeskUploadView
          * @description A form to post a file with.
          */
@@ -2303,6 +3288,16 @@ export interface components {
             until: string;
             /** Largest */
             largest: number;
+        };
+        /**
+         * DiagnosisView
+         * @description What was found.
+         */
+        DiagnosisView: {
+            /** Icd */
+            icd: string;
+            /** Words */
+            words: string;
         };
         /**
          * DoctorView
@@ -2327,6 +3322,44 @@ export interface components {
         DoctorsView: {
             /** Doctors */
             doctors: components["schemas"]["DoctorView"][];
+        };
+        /**
+         * DocumentRow
+         * @description A plan, questionnaire or survey in a list.
+         */
+        DocumentRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["DocumentState"];
+            /** Words */
+            words: string;
+            /**
+             * Version
+             * @description the newest published one; 0: none
+             */
+            version: number;
+            /** Edition */
+            edition: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DocumentState
+         * @description Where a plan or a questionnaire stands. Its published versions never change.
+         * @enum {string}
+         */
+        DocumentState: "draft" | "active" | "paused" | "retired";
+        /**
+         * DocumentsView
+         * @description All of a kind, the newest first.
+         */
+        DocumentsView: {
+            /** Documents */
+            documents: components["schemas"]["DocumentRow"][];
         };
         /**
          * DoneView
@@ -2354,6 +3387,32 @@ export interface components {
             phone: string;
             /** Ends */
             ends: string;
+        };
+        /**
+         * DrawInput
+         * @description At most so many of them.
+         */
+        DrawInput: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Most */
+            most: number;
+        };
+        /**
+         * DrawnView
+         * @description How many were enrolled.
+         */
+        DrawnView: {
+            /** Enrolled */
+            enrolled: number;
         };
         /**
          * ElectronicPageView
@@ -2390,6 +3449,76 @@ export interface components {
             copies: components["schemas"]["ElectronicView"][];
         };
         /**
+         * EnableWhen
+         * @description When a question is put: what was answered to an earlier one.
+         */
+        EnableWhen: {
+            /** Question */
+            question: string;
+            /**
+             * Operator
+             * @enum {string}
+             */
+            operator: "exists" | "=" | "!=" | ">" | "<" | ">=" | "<=";
+            /**
+             * Answerboolean
+             * @default null
+             */
+            answerBoolean?: boolean | null;
+            /**
+             * Answerinteger
+             * @default null
+             */
+            answerInteger?: number | null;
+            /**
+             * Answerdecimal
+             * @default null
+             */
+            answerDecimal?: number | string | null;
+            /**
+             * Answerdate
+             * @default null
+             */
+            answerDate?: string | null;
+            /** @default null */
+            answerCoding?: components["schemas"]["Coding"] | null;
+        };
+        /**
+         * Extension
+         * @description One of the extensions named above.
+         */
+        Extension: {
+            /**
+             * Url
+             * @enum {string}
+             */
+            url: "http://hl7.org/fhir/StructureDefinition/minValue" | "http://hl7.org/fhir/StructureDefinition/maxValue" | "http://hl7.org/fhir/StructureDefinition/ordinalValue" | "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl" | "http://hl7.org/fhir/StructureDefinition/questionnaire-unit" | "https://xinglin.example/fhir/StructureDefinition/counts-as-score" | "https://xinglin.example/fhir/StructureDefinition/answers-are-watched" | "https://xinglin.example/fhir/StructureDefinition/score";
+            /**
+             * Valueinteger
+             * @default null
+             */
+            valueInteger?: number | null;
+            /**
+             * Valuedecimal
+             * @default null
+             */
+            valueDecimal?: number | string | null;
+            /**
+             * Valuedate
+             * @default null
+             */
+            valueDate?: string | null;
+            /**
+             * Valueboolean
+             * @default null
+             */
+            valueBoolean?: boolean | null;
+            /** @default null */
+            valueCoding?: components["schemas"]["Coding"] | null;
+            /** @default null */
+            valueCodeableConcept?: components["schemas"]["Concept"] | null;
+        };
+        /**
          * FaultInput
          * @description What went wrong.
          */
@@ -2417,6 +3546,46 @@ export interface components {
             ok: boolean;
             /** Words */
             words: string;
+        };
+        /**
+         * FiredView
+         * @description A rule that was set off, as it was signed.
+         */
+        FiredView: {
+            /** Words */
+            words: string;
+            turn_to: components["schemas"]["Help"];
+        };
+        /**
+         * FitView
+         * @description One whom a rule would enrol, masked.
+         */
+        FitView: {
+            /** Name */
+            name: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            /** Ward */
+            ward: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Known */
+            known: boolean;
+            /** Enrolled */
+            enrolled: boolean;
+        };
+        /**
+         * FollowUpsView
+         * @description Everybody's of this account.
+         */
+        FollowUpsView: {
+            /** Patients */
+            patients: components["schemas"]["TheirsView"][];
         };
         /**
          * FormInput
@@ -2489,7 +3658,7 @@ export interface components {
          * @description What can be switched on and off. The mini program hides what is off.
          * @enum {string}
          */
-        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies";
+        Function: "pages" | "prices" | "cards" | "proxies" | "registration" | "reschedule" | "payments" | "messages" | "copies" | "feedback" | "chat" | "education" | "follow_up";
         /**
          * GenuineView
          * @description What a verification code stands for.
@@ -2503,6 +3672,24 @@ export interface components {
             pages: number;
             /** Given */
             given: string;
+        };
+        /**
+         * GroupView
+         * @description One group's tasks, counted.
+         */
+        GroupView: {
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+            /** Overdue */
+            overdue: number;
+            /** Today */
+            today: number;
+            /** Coming */
+            coming: number;
+            /** Done */
+            done: number;
         };
         /**
          * HalfView
@@ -2529,20 +3716,11 @@ export interface components {
             go_on: boolean;
         };
         /**
-         * HandOverInput
-         * @description The code, and the last characters of the number on the paper that is shown.
+         * Help
+         * @description Whom the patient is to turn to.
+         * @enum {string}
          */
-        HandOverInput: {
-            /**
-             * Holder
-             * @enum {string}
-             */
-            holder: "applicant" | "collector";
-            /** Code */
-            code: string;
-            /** Number Tail */
-            number_tail: string;
-        };
+        Help: "120" | "emergency" | "ward" | "clinic";
         /**
          * HistoryView
          * @description The newest first.
@@ -2638,6 +3816,100 @@ export interface components {
             invoices: components["schemas"]["InvoiceView"][];
         };
         /**
+         * IssueInput
+         * @description A weekly issue.
+         */
+        IssueInput: {
+            /** Week */
+            week: string;
+            /** Title */
+            title: string;
+            /** Articles */
+            articles: string[];
+        };
+        /**
+         * IssueState
+         * @description Where a weekly issue stands.
+         * @enum {string}
+         */
+        IssueState: "draft" | "out";
+        /**
+         * IssueView
+         * @description A weekly issue.
+         */
+        IssueView: {
+            /** Week */
+            week: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["IssueState"];
+            /** Released */
+            released: string;
+            /** Articles */
+            articles: string[];
+        };
+        /**
+         * IssuesView
+         * @description Weekly issues, the latest first.
+         */
+        IssuesView: {
+            /** Issues */
+            issues: components["schemas"]["IssueView"][];
+            /** This Week */
+            this_week: string;
+        };
+        /**
+         * Item
+         * @description One question, or words between questions (display).
+         */
+        Item: {
+            /** Linkid */
+            linkId: string;
+            /** Text */
+            text: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "choice" | "integer" | "decimal" | "text" | "date" | "display";
+            /**
+             * Required
+             * @default null
+             */
+            required?: boolean | null;
+            /**
+             * Repeats
+             * @default null
+             */
+            repeats?: boolean | null;
+            /**
+             * Maxlength
+             * @default null
+             */
+            maxLength?: number | null;
+            /**
+             * Answeroption
+             * @default null
+             */
+            answerOption?: components["schemas"]["AnswerOption"][] | null;
+            /**
+             * Enablewhen
+             * @default null
+             */
+            enableWhen?: components["schemas"]["EnableWhen"][] | null;
+            /**
+             * Enablebehavior
+             * @default null
+             */
+            enableBehavior?: ("all" | "any") | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+        };
+        JsonValue: unknown;
+        /**
          * KindView
          * @description A kind of applicant, and what it must show.
          */
@@ -2719,6 +3991,14 @@ export interface components {
             levels: components["schemas"]["Level"][];
         };
         /**
+         * LineInput
+         * @description What somebody says.
+         */
+        LineInput: {
+            /** Words */
+            words: string;
+        };
+        /**
          * LinkView
          * @description The ticket of a link of authorisation, for the patient alone.
          */
@@ -2788,6 +4068,14 @@ export interface components {
             looks: components["schemas"]["LookView"][];
         };
         /**
+         * MadeView
+         * @description The id of what was made.
+         */
+        MadeView: {
+            /** Id */
+            id: string;
+        };
+        /**
          * MeView
          * @description The personal centre.
          */
@@ -2848,6 +4136,17 @@ export interface components {
             why: string;
         };
         /**
+         * MessageInput
+         * @description A few words to the patient; not looked at where the task's questionnaire is sent.
+         */
+        MessageInput: {
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
          * MessageView
          * @description One piece of news: `values` by their labels.
          */
@@ -2889,6 +4188,13 @@ export interface components {
             what: string;
             /** Words */
             words: string;
+        };
+        /**
+         * MoveInput
+         * @description Active, paused or retired.
+         */
+        MoveInput: {
+            state: components["schemas"]["DocumentState"];
         };
         /**
          * MovementView
@@ -2961,6 +4267,61 @@ export interface components {
         MyInvoicesView: {
             /** Invoices */
             invoices: components["schemas"]["MyInvoiceView"][];
+        };
+        /**
+         * MyLineInput
+         * @description What I say, at which campus, about whom if about somebody.
+         */
+        MyLineInput: {
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+        };
+        /**
+         * MyWordsInput
+         * @description The same, under my name or nobody's.
+         */
+        MyWordsInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "praise" | "complaint" | "suggestion";
+            /** Words */
+            words: string;
+            /** Campus */
+            campus: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+            /**
+             * Doctor
+             * @default
+             */
+            doctor?: string;
+            /**
+             * Patient
+             * @default
+             */
+            patient?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Anonymous
+             * @default false
+             */
+            anonymous?: boolean;
         };
         /**
          * NamedView
@@ -3064,6 +4425,16 @@ export interface components {
             sessions: components["schemas"]["OpenSession"][];
         };
         /**
+         * OptionView
+         * @description One answer to choose.
+         */
+        OptionView: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+        };
+        /**
          * OptionsView
          * @description All that the form offers at a campus.
          */
@@ -3121,6 +4492,22 @@ export interface components {
             purpose: string;
             /** Reference */
             reference: string;
+        };
+        /**
+         * Outcome
+         * @description In a word.
+         * @enum {string}
+         */
+        Outcome: "reached" | "not_reached" | "wrong_person" | "declined" | "died";
+        /**
+         * OverviewView
+         * @description What waits, and what I have.
+         */
+        OverviewView: {
+            /** Waiting */
+            waiting: components["schemas"]["chalicelib__chat__views__RowView"][];
+            /** Mine */
+            mine: components["schemas"]["chalicelib__chat__views__RowView"][];
         };
         /**
          * PagesInput
@@ -3363,12 +4750,56 @@ export interface components {
             code: string;
         };
         /**
-         * PhoneView
-         * @description A phone number, masked.
+         * PhotographFormView
+         * @description What the phone posts as multipart/form-data: all fields first, the file last, named `file`.
          */
-        PhoneView: {
-            /** Phone */
-            phone: string;
+        PhotographFormView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
+        };
+        /**
+         * PhotographInput
+         * @description Which photograph is to be uploaded.
+         */
+        PhotographInput: {
+            side: components["schemas"]["Side"];
+            /**
+             * Content Type
+             * @default image/jpeg
+             * @enum {string}
+             */
+            content_type?: "image/jpeg" | "image/png";
+        };
+        /**
+         * PhotographView
+         * @description How one photograph stands; `problem` says in words why it was not taken.
+         */
+        PhotographView: {
+            side: components["schemas"]["Side"];
+            /** Words */
+            words: string;
+            /** State */
+            state: string;
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * PhraseView
+         * @description A ready answer.
+         */
+        PhraseView: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
         };
         /**
          * PickUpCodeView
@@ -3393,6 +4824,14 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
+         * PictureView
+         * @description One watermarked photograph: JPEG in base64.
+         */
+        PictureView: {
+            /** Image */
+            image: string;
+        };
+        /**
          * PlaceView
          * @description Where copies are picked up.
          */
@@ -3411,6 +4850,43 @@ export interface components {
         PlacesView: {
             /** Places */
             places: components["schemas"]["PlaceView"][];
+        };
+        /**
+         * Plan
+         * @description The whole of it.
+         */
+        Plan: {
+            /** Title */
+            title: string;
+            rule: components["schemas"]["chalicelib__followup__plans__shapes__Rule"];
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /**
+             * Stops When Readmitted
+             * @default true
+             */
+            stops_when_readmitted?: boolean;
+        };
+        /**
+         * PlanInput
+         * @description A plan; `edition` is the one that was read (0: a new one).
+         */
+        PlanInput: {
+            /**
+             * Edition
+             * @default 0
+             */
+            edition?: number;
+            plan: components["schemas"]["Plan"];
+        };
+        /**
+         * PlanView
+         * @description A plan: its draft, and what is published.
+         */
+        PlanView: {
+            document: components["schemas"]["DocumentRow"];
+            draft: components["schemas"]["Plan"];
+            published: components["schemas"]["Plan"] | null;
         };
         /**
          * PostView
@@ -3506,6 +4982,198 @@ export interface components {
             elsewhere: components["schemas"]["NamedView"][];
         };
         /**
+         * QuestionView
+         * @description One question, or (`words`) words between questions.
+         */
+        QuestionView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["chalicelib__followup__questionnaires__reading__Kind"];
+            /** Words */
+            words: string;
+            /** Required */
+            required: boolean;
+            /** Options */
+            options: components["schemas"]["OptionView"][];
+            /** Least */
+            least: string | null;
+            /** Most */
+            most: string | null;
+            /** Whole */
+            whole: boolean;
+            /** Longest */
+            longest: number;
+            /** Unit */
+            unit: string;
+            /** When */
+            when: components["schemas"]["WhenView"][];
+            /**
+             * Any Of
+             * @description any of `when` is enough; else all must hold
+             */
+            any_of: boolean;
+        };
+        /**
+         * Questionnaire
+         * @description The whole of it. `id`, `url`, `version` and `status` are the house's: what comes in of them is not looked at.
+         */
+        Questionnaire: {
+            /**
+             * Resourcetype
+             * @default Questionnaire
+             * @constant
+             */
+            resourceType?: "Questionnaire";
+            /**
+             * Id
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url?: string | null;
+            /**
+             * Version
+             * @default null
+             */
+            version?: string | null;
+            /**
+             * Status
+             * @default draft
+             * @enum {string}
+             */
+            status?: "draft" | "active" | "retired";
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * Extension
+             * @default null
+             */
+            extension?: components["schemas"]["Extension"][] | null;
+            /** Item */
+            item: components["schemas"]["Item"][];
+        };
+        /**
+         * QuestionnaireInput
+         * @description A questionnaire as FHIR R4 has it; `edition` is the one that was read (0: a new one).
+         */
+        QuestionnaireInput: {
+            /**
+             * Edition
+             * @default 0
+             */
+            edition?: number;
+            questionnaire: components["schemas"]["Questionnaire"];
+        };
+        /**
+         * QuestionnaireView
+         * @description Everything about one: its draft as FHIR has it and as questions, and its alarm rules.
+         */
+        QuestionnaireView: {
+            document: components["schemas"]["DocumentRow"];
+            /**
+             * Questionnaire
+             * @description FHIR R4 Questionnaire
+             */
+            questionnaire: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Watched */
+            watched: boolean;
+            rules: components["schemas"]["RulesView"] | null;
+            /** Surveys */
+            surveys: components["schemas"]["DocumentRow"][];
+        };
+        /**
+         * RatingRow
+         * @description One rating with words; nobody's name stands there.
+         */
+        RatingRow: {
+            /** Id */
+            id: string;
+            /** Occasion */
+            occasion: string;
+            /** Day */
+            day: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Words */
+            words: string;
+            showing: components["schemas"]["Showing"];
+            /** Answered */
+            answered: string;
+        };
+        /**
+         * RatingRows
+         * @description Some ratings, and where the next begin (empty: there are none).
+         */
+        RatingRows: {
+            /** Rows */
+            rows: components["schemas"]["RatingRow"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * RatingState
+         * @description Where a rating stands. One whose time is over is simply not taken any more.
+         * @enum {string}
+         */
+        RatingState: "asked" | "answered";
+        /**
+         * RatingView
+         * @description One visit or stay to rate, or rated.
+         */
+        RatingView: {
+            /** Id */
+            id: string;
+            /** Patient */
+            patient: string;
+            /** Occasion */
+            occasion: string;
+            /** Day */
+            day: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Ends */
+            ends: string;
+            state: components["schemas"]["RatingState"];
+            /** Asked */
+            asked: components["schemas"]["About"][];
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Words */
+            words: string;
+            /** May Show */
+            may_show: boolean;
+        };
+        /**
+         * RatingsView
+         * @description What can be rated now.
+         */
+        RatingsView: {
+            /** Ratings */
+            ratings: components["schemas"]["RatingView"][];
+        };
+        /**
          * ReasonInput
          * @description Why; it stays in the audit log.
          */
@@ -3533,6 +5201,20 @@ export interface components {
             county?: string;
             /** Address */
             address: string;
+        };
+        /**
+         * RecordView
+         * @description The patient's record as the HIS has it now.
+         */
+        RecordView: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Known */
+            known: boolean;
+            /** Stays */
+            stays: components["schemas"]["chalicelib__followup__tasks__shapes__StayView"][];
         };
         /**
          * RegistrationView
@@ -3613,11 +5295,38 @@ export interface components {
             registrations: components["schemas"]["RegistrationView"][];
         };
         /**
+         * RehearsalView
+         * @description Whom the draft's rule would enrol; the first fifty of them.
+         */
+        RehearsalView: {
+            /** Fits */
+            fits: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Departments */
+            departments: components["schemas"]["DepartmentCount"][];
+            /** Rows */
+            rows: components["schemas"]["FitView"][];
+        };
+        /**
          * Relation
          * @description What a person is to the account's owner.
          * @enum {string}
          */
         Relation: "self" | "child" | "ward" | "spouse" | "parent" | "relative" | "friend";
+        /**
+         * ReplyInput
+         * @description What I think of the answer; who objects says why.
+         */
+        ReplyInput: {
+            /** Content */
+            content: boolean;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
         /**
          * RequestView
          * @description A request for a copy or for deletion.
@@ -3637,6 +5346,32 @@ export interface components {
              * @default
              */
             message?: string;
+        };
+        /**
+         * ResponsesView
+         * @description Anonymous answers of a month in no order, each a FHIR R4 QuestionnaireResponse.
+         */
+        ResponsesView: {
+            /** Responses */
+            responses: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+        };
+        /**
+         * ResultInput
+         * @description What came of it; answers where the task has a questionnaire and the patient was asked.
+         */
+        ResultInput: {
+            outcome: components["schemas"]["Outcome"];
+            /** Words */
+            words: string;
+            /**
+             * Answers
+             * @default null
+             */
+            answers?: {
+                [key: string]: (string | number)[];
+            } | null;
         };
         /**
          * Results
@@ -3666,7 +5401,7 @@ export interface components {
          * @description What somebody may do. Administrators look after the system and touch no business.
          * @enum {string}
          */
-        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "medical_affairs" | "system_admin" | "security_admin" | "audit_admin";
+        Role: "reviewer" | "second_reviewer" | "store_room" | "copy_desk" | "cashier" | "service" | "feedback" | "editor" | "medical_affairs" | "follow_up" | "follow_up_lead" | "clinician" | "system_admin" | "security_admin" | "audit_admin";
         /**
          * RolesInput
          * @description Exactly these.
@@ -3676,40 +5411,71 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
-         * RowView
-         * @description One application in a list.
+         * Rules
+         * @description All rules for one version of a questionnaire.
          */
-        RowView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
-            /** Words */
-            words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Claimed By */
-            claimed_by: string;
+        Rules: {
+            /** Questionnaire Version */
+            questionnaire_version: number;
+            /** Rules */
+            rules: components["schemas"]["chalicelib__followup__questionnaires__rules__Rule"][];
         };
         /**
-         * RowsView
-         * @description Rows; `next` leads to those behind, empty when there are none.
+         * RulesInput
+         * @description Alarm rules to be signed; `edition` is the one that was read (0: there were none).
          */
-        RowsView: {
-            /** Rows */
-            rows: components["schemas"]["RowView"][];
-            /** Next */
-            next: string;
+        RulesInput: {
+            /** Edition */
+            edition: number;
+            rules: components["schemas"]["Rules"];
+        };
+        /**
+         * RulesView
+         * @description The alarm rules: as written last, and what was signed.
+         */
+        RulesView: {
+            /** Edition */
+            edition: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            rules: components["schemas"]["Rules"];
+            /** Signed */
+            signed: components["schemas"]["SignedView"][];
+        };
+        /**
+         * SaidView
+         * @description One question and its answers as they were given.
+         */
+        SaidView: {
+            /** Words */
+            words: string;
+            /** Answers */
+            answers: string[];
+        };
+        /**
+         * Scene
+         * @description After what.
+         * @enum {string}
+         */
+        Scene: "outpatient" | "inpatient" | "discharged";
+        /**
+         * ScoresInput
+         * @description One to five for each of what is asked; the doctor only where one is named.
+         */
+        ScoresInput: {
+            /** Hospital */
+            hospital: number;
+            /** Department */
+            department: number;
+            /** Service */
+            service: number;
+            /**
+             * Doctor
+             * @default null
+             */
+            doctor?: number | null;
         };
         /**
          * SealedInput
@@ -3753,6 +5519,12 @@ export interface components {
             sealed: components["schemas"]["SealedInput"][];
         };
         /**
+         * Season
+         * @description A season.
+         * @enum {string}
+         */
+        Season: "spring" | "summer" | "autumn" | "winter";
+        /**
          * SecrecyInput
          * @description Whether the order holds.
          */
@@ -3761,6 +5533,29 @@ export interface components {
             reason: string;
             /** Holds */
             holds: boolean;
+        };
+        /**
+         * SeenView
+         * @description One alarm in full.
+         */
+        SeenView: {
+            alarm: components["schemas"]["AlarmRow"];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Title */
+            title: string;
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            advice: components["schemas"]["AdviceView"] | null;
+            /**
+             * Response
+             * @description FHIR R4 QuestionnaireResponse
+             */
+            response: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /**
          * SegmentView
@@ -3801,6 +5596,44 @@ export interface components {
             account: string;
         };
         /**
+         * Severity
+         * @description How ill somebody is.
+         * @enum {string}
+         */
+        Severity: "mild" | "moderate" | "severe" | "critical";
+        /**
+         * Showing
+         * @description Whether others may read the words of a rating.
+         * @enum {string}
+         */
+        Showing: "kept" | "checking" | "to_decide" | "shown" | "withheld";
+        /**
+         * ShownView
+         * @description Words that others may read: of which month, how many stars for the department; never whose.
+         */
+        ShownView: {
+            /** Month */
+            month: string;
+            /** Stars */
+            stars: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ShownsView
+         * @description The latest.
+         */
+        ShownsView: {
+            /** Ratings */
+            ratings: components["schemas"]["ShownView"][];
+        };
+        /**
+         * Side
+         * @description The photographs that are asked for.
+         * @enum {string}
+         */
+        Side: "id_front" | "id_back" | "handheld";
+        /**
          * SightView
          * @description One watermarked page: JPEG in base64.
          */
@@ -3811,6 +5644,30 @@ export interface components {
             page: number;
             /** Pages */
             pages: number;
+        };
+        /**
+         * SignatureInput
+         * @description I have read these very rules (this edition) and sign them.
+         */
+        SignatureInput: {
+            /** Edition */
+            edition: number;
+        };
+        /**
+         * SignedView
+         * @description A signed version of alarm rules.
+         */
+        SignedView: {
+            /** Version */
+            version: number;
+            /** Questionnaire Version */
+            questionnaire_version: number;
+            /** Written By */
+            written_by: string;
+            /** Signed By */
+            signed_by: string;
+            /** At */
+            at: string;
         };
         /**
          * SlotView
@@ -3942,32 +5799,6 @@ export interface components {
             pages: number;
         };
         /**
-         * StayView
-         * @description A stay or visit. `number` is masked.
-         */
-        StayView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Inpatient */
-            inpatient: boolean;
-            /** Department Name */
-            department_name: string;
-            /** Began */
-            began: string;
-            /** Ended */
-            ended: string;
-            /** Stands */
-            stands: string;
-            /** Whole From */
-            whole_from: string;
-            /** Take */
-            take: string;
-            /** Rest */
-            rest: boolean;
-        };
-        /**
          * StaysInput
          * @description All stays of the application.
          */
@@ -3989,8 +5820,70 @@ export interface components {
          */
         StaysView: {
             /** Stays */
-            stays: components["schemas"]["StayView"][];
+            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
         };
+        /**
+         * Step
+         * @description One thing done on one day.
+         */
+        Step: {
+            /** Id */
+            id: string;
+            /**
+             * Day
+             * @description days after the visit, the admission or the discharge
+             */
+            day: number;
+            kind: components["schemas"]["StepKind"];
+            /**
+             * Questionnaire
+             * @default
+             */
+            questionnaire?: string;
+            /**
+             * Questionnaire Version
+             * @description 0: the newest when the plan is published
+             * @default 0
+             */
+            questionnaire_version?: number;
+            /**
+             * Call If Unanswered
+             * @description an expired questionnaire becomes a task to call
+             * @default false
+             */
+            call_if_unanswered?: boolean;
+            /**
+             * Article
+             * @default
+             */
+            article?: string;
+            /**
+             * Title
+             * @description of the article, or of the task
+             * @default
+             */
+            title?: string;
+            /**
+             * Words
+             * @description of a reminder: what for; of a task: what to do
+             * @default
+             */
+            words?: string;
+            /** @default phone */
+            way?: components["schemas"]["Way"];
+            /**
+             * To
+             * @default department
+             * @enum {string}
+             */
+            to?: "department" | "centre";
+        };
+        /**
+         * StepKind
+         * @description What is done.
+         * @enum {string}
+         */
+        StepKind: "questionnaire" | "article" | "revisit" | "task";
         /**
          * StepRow
          * @description One step of the history, with who did it.
@@ -4057,6 +5950,87 @@ export interface components {
             can: string[];
         };
         /**
+         * SurveyInput
+         * @description An anonymous survey; `department` is whose ward phone is told with advice, empty: the hospital's.
+         */
+        SurveyInput: {
+            /** Title */
+            title: string;
+            /**
+             * Department
+             * @default
+             */
+            department?: string;
+        };
+        /**
+         * SurveyView
+         * @description What a code opens. `state` of a patient's own; an anonymous one is always open.
+         */
+        SurveyView: {
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Anonymous */
+            anonymous: boolean;
+            state: components["schemas"]["AskState"];
+            /** Words */
+            words: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+        };
+        /**
+         * TagsInput
+         * @description By what it is found.
+         */
+        TagsInput: {
+            /**
+             * Diagnosis
+             * @default []
+             */
+            diagnosis?: string[];
+            /**
+             * Test
+             * @default []
+             */
+            test?: string[];
+            /**
+             * Drug
+             * @default []
+             */
+            drug?: string[];
+            /**
+             * Season
+             * @default []
+             */
+            season?: ("spring" | "summer" | "autumn" | "winter")[];
+            /**
+             * Department
+             * @default []
+             */
+            department?: string[];
+            /**
+             * Guide
+             * @default []
+             */
+            guide?: string[];
+        };
+        /**
+         * TalkView
+         * @description One conversation, from a line on.
+         */
+        TalkView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Patient */
+            patient: string;
+            /** Mine */
+            mine: boolean;
+            /** Lines */
+            lines: components["schemas"]["DeskLineView"][];
+        };
+        /**
          * TariffView
          * @description The public tariff, in fen.
          */
@@ -4081,6 +6055,96 @@ export interface components {
             prepay: number;
             /** Free For */
             free_for: string[];
+        };
+        /**
+         * TaskInput
+         * @description What it shall be.
+         */
+        TaskInput: {
+            /** Words */
+            words: string;
+            way: components["schemas"]["Way"];
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Vip */
+            vip: boolean;
+        };
+        /**
+         * TaskRow
+         * @description One task in a list; the name is masked.
+         */
+        TaskRow: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["TaskState"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            /** Department */
+            department: string;
+            /** Department Name */
+            department_name: string;
+            way: components["schemas"]["Way"];
+            /** Way Words */
+            way_words: string;
+            /** What */
+            what: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Vip */
+            vip: boolean;
+            /** Assigned */
+            assigned: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * TaskState
+         * @description Where a task for people stands.
+         * @enum {string}
+         */
+        TaskState: "open" | "claimed" | "done" | "interrupted" | "deleted" | "dropped";
+        /**
+         * TaskView
+         * @description One task in full; the result only for whoever may see the group.
+         */
+        TaskView: {
+            task: components["schemas"]["TaskRow"];
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Outcome Words */
+            outcome_words: string;
+            /** Result */
+            result: string;
+            /** Instead Of */
+            instead_of: string;
+            /** Questions */
+            questions: components["schemas"]["QuestionView"][];
+            /** Ask */
+            ask: string;
+            /** Said */
+            said: components["schemas"]["SaidView"][];
+            /** May Send */
+            may_send: boolean;
+        };
+        /**
+         * TasksView
+         * @description Some of a list; `next` is where the next begin, empty when there are none.
+         */
+        TasksView: {
+            /** Tasks */
+            tasks: components["schemas"]["TaskRow"][];
+            /** Next */
+            next: string;
         };
         /**
          * TemplateView
@@ -4121,6 +6185,29 @@ export interface components {
             text: string;
         };
         /**
+         * ThanksView
+         * @description Taken.
+         */
+        ThanksView: {
+            /** Words */
+            words: string;
+            /** Anonymous */
+            anonymous: boolean;
+            advice: components["schemas"]["AdviceView"] | null;
+        };
+        /**
+         * TheirsView
+         * @description One patient's.
+         */
+        TheirsView: {
+            /** Patient */
+            patient: string;
+            /** Wanted */
+            wanted: boolean;
+            /** Asks */
+            asks: components["schemas"]["AskRow"][];
+        };
+        /**
          * TicketView
          * @description What the second step wants. `enrol` is an otpauth URI to show as a QR code, when no authenticator is enrolled yet.
          */
@@ -4133,6 +6220,36 @@ export interface components {
             enrol: string | null;
             /** New Password */
             new_password: boolean;
+        };
+        /**
+         * TillRow
+         * @description One counter's bill that is to be paid, or of which something is to be given back, in fen.
+         */
+        TillRow: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
+            /** What */
+            what: string;
+            /** Opened */
+            opened: string;
+            /** Take */
+            take: number;
+            /** Give Back */
+            give_back: number;
+        };
+        /**
+         * TillView
+         * @description What waits at the till.
+         */
+        TillView: {
+            /** Rows */
+            rows: components["schemas"]["TillRow"][];
         };
         /**
          * TimeInput
@@ -4190,6 +6307,14 @@ export interface components {
             largest: number;
         };
         /**
+         * VersionView
+         * @description The number of what was published or signed.
+         */
+        VersionView: {
+            /** Version */
+            version: number;
+        };
+        /**
          * WantedInput
          * @description Yes or no.
          */
@@ -4197,6 +6322,34 @@ export interface components {
             /** Wanted */
             wanted: boolean;
         };
+        /**
+         * WantedPaper
+         * @description One kind of paper, and how many files of it are asked for at least.
+         */
+        WantedPaper: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+            /** Files */
+            files: number;
+        };
+        /**
+         * WantedView
+         * @description One thing to be shown at the counter, by one of the alternatives.
+         */
+        WantedView: {
+            /** Any Of */
+            any_of: components["schemas"]["WantedPaper"][][];
+            /** Met */
+            met: boolean;
+        };
+        /**
+         * Way
+         * @description How people follow up.
+         * @enum {string}
+         */
+        Way: "phone" | "message" | "sms" | "email" | "visit";
         /**
          * WaybillInput
          * @description A waybill as typed or scanned.
@@ -4213,6 +6366,18 @@ export interface components {
          * @enum {string}
          */
         What: "wrong_patient" | "missing_page" | "unreadable" | "not_stamped" | "lost" | "other";
+        /**
+         * WhenView
+         * @description A question is put when the answer to an earlier one compares so; `exists` compares with `true` or `false`.
+         */
+        WhenView: {
+            /** Question */
+            question: string;
+            /** Operator */
+            operator: string;
+            /** Value */
+            value: string;
+        };
         /**
          * WhichInput
          * @description Which confirmation.
@@ -4289,6 +6454,14 @@ export interface components {
             pay?: "online" | "hospital";
         };
         /**
+         * WordsInput
+         * @description In words.
+         */
+        WordsInput: {
+            /** Words */
+            words: string;
+        };
+        /**
          * YesInput
          * @description The patient's yes: the code, and the signature as strokes of points [x, y].
          */
@@ -4297,6 +6470,14 @@ export interface components {
             code: string;
             /** Strokes */
             strokes: number[][][];
+        };
+        /**
+         * PhoneView
+         * @description A phone number, masked.
+         */
+        chalicelib__accounts__views__PhoneView: {
+            /** Phone */
+            phone: string;
         };
         /**
          * SignIn
@@ -4313,12 +6494,243 @@ export interface components {
          */
         chalicelib__cards__models__State: "active" | "dead" | "merged";
         /**
+         * State
+         * @description Where a change stands.
+         * @enum {string}
+         */
+        chalicelib__cards__newphone__models__State: "awaiting_code" | "awaiting_papers" | "submitted" | "in_review" | "approved" | "done" | "refused" | "at_window" | "withdrawn" | "lapsed";
+        /**
          * CodeInput
          * @description The six digits.
          */
         chalicelib__cards__views__CodeInput: {
             /** Code */
             code: string;
+        };
+        /**
+         * CodeView
+         * @description The electronic card: draw `text` in that form; ask again before `ends`.
+         */
+        chalicelib__cards__views__CodeView: {
+            /** Content */
+            content: string;
+            /** Form */
+            form: string;
+            /** Text */
+            text: string;
+            /** Ends */
+            ends: string | null;
+        };
+        /**
+         * State
+         * @description Where an account's conversation stands.
+         * @enum {string}
+         */
+        chalicelib__chat__states__State: "closed" | "waiting" | "taken";
+        /**
+         * HandOverInput
+         * @description To whom: a work number, or (empty) back to those who wait.
+         */
+        chalicelib__chat__views__HandOverInput: {
+            /**
+             * To
+             * @default
+             */
+            to?: string;
+        };
+        /**
+         * LineView
+         * @description One line, and how the conversation stands after it.
+         */
+        chalicelib__chat__views__LineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+        };
+        /**
+         * RowView
+         * @description One conversation in a list.
+         */
+        chalicelib__chat__views__RowView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["chalicelib__chat__states__State"];
+            /** Since */
+            since: string;
+            /** Patient */
+            patient: string;
+            /** Staff */
+            staff: string;
+            /** Unread */
+            unread: boolean;
+        };
+        /**
+         * RowsView
+         * @description Conversations.
+         */
+        chalicelib__chat__views__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__chat__views__RowView"][];
+        };
+        /**
+         * DecisionInput
+         * @description What 医务科 decides.
+         */
+        chalicelib__copies__desk_inputs__DecisionInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "give" | "hold_back" | "refuse" | "take_up_again";
+        };
+        /**
+         * HandOverInput
+         * @description The code, and the last characters of the number on the paper that is shown.
+         */
+        chalicelib__copies__desk_inputs__HandOverInput: {
+            /**
+             * Holder
+             * @enum {string}
+             */
+            holder: "applicant" | "collector";
+            /** Code */
+            code: string;
+            /** Number Tail */
+            number_tail: string;
+        };
+        /**
+         * CaseView
+         * @description One application as the desk sees it; whatever names a person is masked.
+         */
+        chalicelib__copies__desk_shapes__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Version */
+            version: number;
+            /** Campus */
+            campus: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Usual */
+            usual: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Mine */
+            mine: boolean;
+            /** Kind */
+            kind: string;
+            /** Kind Words */
+            kind_words: string;
+            /** Name */
+            name: string;
+            /** Applicant */
+            applicant: string;
+            /** Counter */
+            counter: boolean;
+            /** Stays */
+            stays: components["schemas"]["StayRow"][];
+            /** Purpose */
+            purpose: string;
+            /** Parts */
+            parts: string[];
+            /** Copies */
+            copies: number;
+            /** Certified */
+            certified: boolean;
+            /** Delivery */
+            delivery: string;
+            /** Province */
+            province: string;
+            /** Papers */
+            papers: components["schemas"]["SlotView"][];
+            /** Wanted */
+            wanted: components["schemas"]["WantedView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /** Second Why */
+            second_why: string[];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutView"][];
+            /** Sealed */
+            sealed: components["schemas"]["SealedView"][];
+            /** Reason */
+            reason: string;
+            /** Money */
+            money: string;
+            /** Price */
+            price: number;
+            /** Paid */
+            paid: number;
+            /** Back */
+            back: number;
+            /** Bills */
+            bills: components["schemas"]["BillRow"][];
+            /** Copied By */
+            copied_by: string;
+            /** Collector */
+            collector: boolean;
+            /** Time */
+            time: string;
+            /** Place */
+            place: string;
+            parcel: components["schemas"]["ParcelView"] | null;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentView"][];
+            /** Reprints */
+            reprints: number;
+            /** History */
+            history: components["schemas"]["StepRow"][];
+        };
+        /**
+         * RowView
+         * @description One application in a list.
+         */
+        chalicelib__copies__desk_shapes__RowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Claimed By */
+            claimed_by: string;
+        };
+        /**
+         * RowsView
+         * @description Rows; `next` leads to those behind, empty when there are none.
+         */
+        chalicelib__copies__desk_shapes__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__copies__desk_shapes__RowView"][];
+            /** Next */
+            next: string;
         };
         /**
          * CodeInput
@@ -4354,6 +6766,32 @@ export interface components {
             total: number;
         };
         /**
+         * StayView
+         * @description A stay or visit. `number` is masked.
+         */
+        chalicelib__copies__views__StayView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Inpatient */
+            inpatient: boolean;
+            /** Department Name */
+            department_name: string;
+            /** Began */
+            began: string;
+            /** Ended */
+            ended: string;
+            /** Stands */
+            stands: string;
+            /** Whole From */
+            whole_from: string;
+            /** Take */
+            take: string;
+            /** Rest */
+            rest: boolean;
+        };
+        /**
          * PriceView
          * @description An entry of the price list.
          */
@@ -4372,6 +6810,365 @@ export interface components {
             unit: string;
             /** Amount */
             amount: number;
+        };
+        /**
+         * State
+         * @description Where the newest revision of an article stands. Which revision patients read is told apart (`live`).
+         * @enum {string}
+         */
+        chalicelib__education__states__State: "draft" | "in_review" | "published" | "withdrawn";
+        /**
+         * ChoiceInput
+         * @description What I want to hear of.
+         */
+        chalicelib__education__views__ChoiceInput: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
+        };
+        /**
+         * NoteInput
+         * @description Why.
+         */
+        chalicelib__education__views__NoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * RowView
+         * @description An article in a list.
+         */
+        chalicelib__education__views__RowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+        };
+        /**
+         * RowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        chalicelib__education__views__RowsView: {
+            /** Articles */
+            articles: components["schemas"]["chalicelib__education__views__RowView"][];
+            /** Next */
+            next: string;
+            season: components["schemas"]["Season"];
+        };
+        /**
+         * AnswerInput
+         * @description What the hospital says, as the patient reads it.
+         */
+        chalicelib__feedback__desk_views__AnswerInput: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * CaseView
+         * @description One case, whole. Where to call stands behind a button of its own.
+         */
+        chalicelib__feedback__desk_views__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Campus */
+            campus: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Patient */
+            patient: string;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Words */
+            words: string;
+            /** Reopened */
+            reopened: number;
+            /** Content */
+            content: string;
+            /** Lines */
+            lines: components["schemas"]["chalicelib__feedback__desk_views__LineView"][];
+        };
+        /**
+         * DecisionInput
+         * @description Whether others may read it.
+         */
+        chalicelib__feedback__desk_views__DecisionInput: {
+            /** Show */
+            show: boolean;
+        };
+        /**
+         * LineView
+         * @description One line of the history.
+         */
+        chalicelib__feedback__desk_views__LineView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** By */
+            by: string;
+            /** Words */
+            words: string;
+            /** Told */
+            told: boolean;
+        };
+        /**
+         * NoteInput
+         * @description Why.
+         */
+        chalicelib__feedback__desk_views__NoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * PhoneView
+         * @description Where to call back.
+         */
+        chalicelib__feedback__desk_views__PhoneView: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * RowView
+         * @description One case in a list.
+         */
+        chalicelib__feedback__desk_views__RowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Department */
+            department: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Excerpt */
+            excerpt: string;
+        };
+        /**
+         * RowsView
+         * @description Some cases, and where the next begin (empty: there are none).
+         */
+        chalicelib__feedback__desk_views__RowsView: {
+            /** Rows */
+            rows: components["schemas"]["chalicelib__feedback__desk_views__RowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * Kind
+         * @description What somebody has to say.
+         * @enum {string}
+         */
+        chalicelib__feedback__states__Kind: "praise" | "complaint" | "suggestion";
+        /**
+         * State
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        chalicelib__feedback__states__State: "registered" | "assigned" | "answered" | "closed";
+        /**
+         * AnswerInput
+         * @description How it was.
+         */
+        chalicelib__feedback__views__AnswerInput: {
+            scores: components["schemas"]["ScoresInput"];
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+            /**
+             * Show
+             * @description other patients may read the words, never the name
+             * @default false
+             */
+            show?: boolean;
+        };
+        /**
+         * CaseView
+         * @description One praise, complaint or suggestion.
+         */
+        chalicelib__feedback__views__CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["chalicelib__feedback__states__State"];
+            /** State Words */
+            state_words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Department */
+            department: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Words */
+            words: string;
+            /** Lines */
+            lines: components["schemas"]["chalicelib__feedback__views__LineView"][];
+            /** May Object */
+            may_object: boolean;
+            /** May Accept */
+            may_accept: boolean;
+            /**
+             * Code
+             * @description opens an anonymous case; given once
+             */
+            code: string;
+        };
+        /**
+         * LineView
+         * @description One line of the history.
+         */
+        chalicelib__feedback__views__LineView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * CodeView
+         * @description What a QR code holds: the token, told this once, and the mini program's page that takes it as `scene`.
+         */
+        chalicelib__followup__desk_shapes__CodeView: {
+            /** Token */
+            token: string | null;
+            /** Page */
+            page: string;
+        };
+        /**
+         * Rule
+         * @description Whom the plan enrols: after which scene, and of each list any one (an empty list: all).
+         */
+        chalicelib__followup__plans__shapes__Rule: {
+            scene: components["schemas"]["Scene"];
+            /**
+             * Icd
+             * @description beginnings of ICD-10 codes: `I21`, `S72.0`
+             * @default []
+             */
+            icd?: string[];
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: string[];
+            /**
+             * Wards
+             * @description parts of the ward's name
+             * @default []
+             */
+            wards?: string[];
+            /**
+             * Severity
+             * @default []
+             */
+            severity?: components["schemas"]["Severity"][];
+        };
+        /**
+         * Kind
+         * @description What a question asks for.
+         * @enum {string}
+         */
+        chalicelib__followup__questionnaires__reading__Kind: "choice" | "multiple" | "scale" | "number" | "text" | "date" | "words";
+        /**
+         * Rule
+         * @description All conditions hold (or the score is that high): what staff read, and what the patient is advised.
+         */
+        chalicelib__followup__questionnaires__rules__Rule: {
+            /** Id */
+            id: string;
+            /** Words */
+            words: string;
+            /**
+             * When
+             * @default []
+             */
+            when?: components["schemas"]["Condition"][];
+            /**
+             * Score From
+             * @default null
+             */
+            score_from?: number | null;
+            /** Advice */
+            advice: string;
+            turn_to: components["schemas"]["Help"];
+        };
+        /**
+         * StayView
+         * @description A stay or visit of the HIS.
+         */
+        chalicelib__followup__tasks__shapes__StayView: {
+            /** Inpatient */
+            inpatient: boolean;
+            /** Finished */
+            finished: boolean;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Ward */
+            ward: string;
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /** Ended */
+            ended: string | null;
+            /** Diagnoses */
+            diagnoses: components["schemas"]["DiagnosisView"][];
+        };
+        /**
+         * ChoiceInput
+         * @description Whether this patient wants to be followed up.
+         */
+        chalicelib__followup__views__ChoiceInput: {
+            /** Wanted */
+            wanted: boolean;
         };
         /**
          * Kind
@@ -4401,6 +7198,12 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * Which
+         * @description Which of a group's tasks.
+         * @enum {string}
+         */
+        Which: "overdue" | "today" | "coming" | "done";
         /**
          * Journey
          * @description What the patient is about to do with this tap.
@@ -4440,6 +7243,70 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_articles: {
+        parameters: {
+            query?: {
+                tag?: ("diagnosis" | "test" | "drug" | "season" | "department" | "guide") | null;
+                value?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_articles_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_authorisations: {
         parameters: {
             query?: never;
@@ -4687,6 +7554,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PatientView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_chat: {
+        parameters: {
+            query: {
+                after?: number;
+                campus: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_chat: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyLineInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatView"];
                 };
             };
             /** @description refused */
@@ -5983,6 +8917,37 @@ export interface operations {
             };
         };
     };
+    get_departments_department_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_doctors: {
         parameters: {
             query?: {
@@ -6065,6 +9030,255 @@ export interface operations {
             };
         };
     };
+    get_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feedback: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyWordsInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_feedback_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_feedback_case_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_follow_up_calls_pushes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as it is */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+        };
+    };
+    get_follow_ups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_follow_ups_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_follow_ups_ask_answers: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_hospital: {
         parameters: {
             query?: never;
@@ -6081,6 +9295,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HospitalView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_issues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_issues_week: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
                 };
             };
             /** @description refused */
@@ -6476,6 +9750,68 @@ export interface operations {
             };
         };
     };
+    get_me_education: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me_education: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__education__views__ChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_looks: {
         parameters: {
             query?: never;
@@ -6492,6 +9828,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LooksView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
                 };
             };
             /** @description refused */
@@ -6524,7 +9889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhoneView"];
+                    "application/json": components["schemas"]["chalicelib__accounts__views__PhoneView"];
                 };
             };
             /** @description refused */
@@ -6899,7 +10264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeView"];
+                    "application/json": components["schemas"]["chalicelib__cards__views__CodeView"];
                 };
             };
             /** @description refused */
@@ -6935,6 +10300,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardInput"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_patients_patient_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__followup__views__ChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description refused */
@@ -7113,6 +10513,235 @@ export interface operations {
             };
         };
     };
+    get_phone_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_phone_changes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_phone_changes_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_confirmation: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__cards__views__CodeInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_phone_changes_change_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotographInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotographFormView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_prices: {
         parameters: {
             query?: {
@@ -7185,6 +10814,103 @@ export interface operations {
                 };
                 content: {
                     "*/*": unknown;
+                };
+            };
+        };
+    };
+    get_ratings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ratings_rating_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_ratings_rating_id: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                rating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__feedback__views__AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -7467,6 +11193,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_surveys_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_surveys_survey_answers_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                survey: string;
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThanksView"];
                 };
             };
             /** @description refused */
