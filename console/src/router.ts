@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { WORDS } from "./kernel/texts";
 import type { Role } from "./kernel/token";
+import { routes as cards } from "./cards/routes";
 import { routes as copies } from "./copies/routes";
 import { routes as staff } from "./staff/routes";
 
@@ -13,7 +14,7 @@ declare module "vue-router" {
   }
 }
 
-export const pages: RouteRecordRaw[] = [...copies, ...staff];
+export const pages: RouteRecordRaw[] = [...copies, ...cards, ...staff];
 export const router = createRouter({
   history: createWebHistory("/console/"),
   routes: [...pages, { path: "/:rest(.*)*", redirect: "/" }],

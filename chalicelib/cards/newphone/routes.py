@@ -47,6 +47,6 @@ def prove(me: Patient, change: str, given: cards.CodeInput, once: Once) -> views
 
 
 @routes.post("/phone-changes/{change}/papers", who=Patient, body=views.PhotographInput)
-def upload(me: Patient, change: str, wanted: views.PhotographInput) -> views.UploadView:
+def upload(me: Patient, change: str, wanted: views.PhotographInput) -> views.PhotographFormView:
     """A form to upload one photograph with, straight into the hospital's store."""
-    return views.UploadView(**asking.form(me, change, wanted.side, wanted.content_type)._asdict())
+    return views.PhotographFormView(**asking.form(me, change, wanted.side, wanted.content_type)._asdict())

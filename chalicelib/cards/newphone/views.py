@@ -82,7 +82,7 @@ class ChangesView(View):
     changes: list[ChangeView]
 
 
-class UploadView(View):
+class PhotographFormView(View):
     """What the phone posts as multipart/form-data: all fields first, the file last, named `file`."""
 
     url: str
@@ -91,13 +91,13 @@ class UploadView(View):
     largest: int
 
 
-class After(Query):
+class ChangesAfter(Query):
     """Where the page begins."""
 
     after: str = ""
 
 
-class RowView(View):
+class ChangeRowView(View):
     """One line of the list."""
 
     change: str
@@ -108,14 +108,14 @@ class RowView(View):
     reviewer: str
 
 
-class RowsView(View):
+class ChangeRowsView(View):
     """A page of it."""
 
-    rows: list[RowView]
+    rows: list[ChangeRowView]
     next: str
 
 
-class CaseView(View):
+class ChangeCaseView(View):
     """A change, for its reviewer. Name, numbers and phones are in clear only for who has claimed it."""
 
     change: str
@@ -134,13 +134,13 @@ class CaseView(View):
     photographs: list[PhotographView]
 
 
-class LookInput(Input):
+class ChangeLookInput(Input):
     """Why."""
 
     reason: str = Field(min_length=1, max_length=200)
 
 
-class DecisionInput(Input):
+class ChangeDecisionInput(Input):
     """Yes, or no and why."""
 
     approve: bool
@@ -169,9 +169,9 @@ def change(found: Change) -> ChangeView:
     )
 
 
-def row(found: Change) -> RowView:
+def row(found: Change) -> ChangeRowView:
     """For the list."""
-    return RowView(
+    return ChangeRowView(
         change=found.id,
         state=found.stands,
         words=WORDS[found.stands],
@@ -181,11 +181,11 @@ def row(found: Change) -> RowView:
     )
 
 
-def case(me: Staff, seen: deciding.Case) -> CaseView:
+def case(me: Staff, seen: deciding.Case) -> ChangeCaseView:
     """For a reviewer."""
     found, asked = seen.change, seen.asked
     clear = found.stands is State.IN_REVIEW and found.reviewer == me.id
-    return CaseView(
+    return ChangeCaseView(
         change=found.id,
         state=found.stands,
         words=WORDS[found.stands],

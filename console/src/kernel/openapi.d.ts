@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest articles, or those about a diagnosis, test, drug, season or department. Nothing commercial. */
+        get: operations["get_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article, in pieces that the page draws itself. */
+        get: operations["get_articles_article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/authorisations": {
         parameters: {
             query?: never;
@@ -752,6 +786,110 @@ export interface paths {
         get: operations["get_departments_department_ratings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles of one state, the latest first. */
+        get: operations["get_desk_articles"];
+        put?: never;
+        /** Begin an article. */
+        post: operations["post_desk_articles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles/{article}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article, its newest revision. */
+        get: operations["get_desk_articles_article"];
+        put?: never;
+        /** Change the draft, or begin the next revision. */
+        post: operations["post_desk_articles_article"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles/{article}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish what somebody else wrote. */
+        post: operations["post_desk_articles_article_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles/{article}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it back, saying why. */
+        post: operations["post_desk_articles_article_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles/{article}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it to a second person. */
+        post: operations["post_desk_articles_article_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/articles/{article}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody reads it from now on. */
+        post: operations["post_desk_articles_article_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2636,6 +2774,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weekly issues of a year. */
+        get: operations["get_desk_issues"];
+        put?: never;
+        /** Put an issue together, or change one that is not out. */
+        post: operations["post_desk_issues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/issues/{week}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let out what somebody else put together, and tell its readers. */
+        post: operations["post_desk_issues_week_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/phone-changes": {
         parameters: {
             query?: never;
@@ -2909,6 +3082,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The weekly issues, the latest first. */
+        get: operations["get_issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{week}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles of an issue; what was withdrawn since is left out. */
+        get: operations["get_issues_week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -3049,6 +3256,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/education": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I hear of. */
+        get: operations["get_me_education"];
+        /** Choose what to hear of. */
+        put: operations["put_me_education"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/looks": {
         parameters: {
             query?: never;
@@ -3058,6 +3283,23 @@ export interface paths {
         };
         /** Every look of staff at my papers. */
         get: operations["get_me_looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commercial content, for whoever consents to it. */
+        get: operations["get_me_offers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4213,6 +4455,55 @@ export interface components {
             left_out?: components["schemas"]["LeftOutInput"][];
         };
         /**
+         * ArticleInput
+         * @description An article.
+         */
+        ArticleInput: {
+            /** Title */
+            title: string;
+            /**
+             * Summary
+             * @default
+             */
+            summary?: string;
+            /** Blocks */
+            blocks: components["schemas"]["BlockInput"][];
+            /**
+             * @default {
+             *       "diagnosis": [],
+             *       "test": [],
+             *       "drug": [],
+             *       "season": [],
+             *       "department": [],
+             *       "guide": []
+             *     }
+             */
+            tags?: components["schemas"]["TagsInput"];
+            /**
+             * Commercial
+             * @default false
+             */
+            commercial?: boolean;
+        };
+        /**
+         * ArticleView
+         * @description An article, whole.
+         */
+        ArticleView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            /** Blocks */
+            blocks: components["schemas"]["BlockView"][];
+        };
+        /**
          * AskRow
          * @description One questionnaire put to a patient.
          */
@@ -4351,6 +4642,44 @@ export interface components {
             phone: string;
             /** Ends */
             ends: string;
+        };
+        /**
+         * BlockInput
+         * @description One piece: words, or of a list its items.
+         */
+        BlockInput: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "heading" | "paragraph" | "list" | "advice" | "warning";
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Items
+             * @default []
+             */
+            items?: string[];
+        };
+        /**
+         * BlockKind
+         * @description What a piece of an article is. Each is drawn by the page itself: there is no markup in it.
+         * @enum {string}
+         */
+        BlockKind: "heading" | "paragraph" | "list" | "advice" | "warning";
+        /**
+         * BlockView
+         * @description One piece.
+         */
+        BlockView: {
+            kind: components["schemas"]["BlockKind"];
+            /** Text */
+            text: string;
+            /** Items */
+            items: string[];
         };
         /**
          * BoardView
@@ -4510,6 +4839,51 @@ export interface components {
             cases: components["schemas"]["chalicelib__feedback__views__CaseView"][];
         };
         /**
+         * ChangeCaseView
+         * @description A change, for its reviewer. Name, numbers and phones are in clear only for who has claimed it.
+         */
+        ChangeCaseView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Mine */
+            mine: boolean;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["Identity"];
+            /** Number */
+            number: string;
+            /** Old */
+            old: string;
+            /** Phone */
+            phone: string;
+            /** Refused Before */
+            refused_before: number;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
+            /** Reason */
+            reason: string;
+            /** Photographs */
+            photographs: components["schemas"]["PhotographView"][];
+        };
+        /**
+         * ChangeDecisionInput
+         * @description Yes, or no and why.
+         */
+        ChangeDecisionInput: {
+            /** Approve */
+            approve: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
          * ChangeInput
          * @description Whose reserved phone is to become which.
          */
@@ -4530,6 +4904,41 @@ export interface components {
              * @description the new one
              */
             phone: string;
+        };
+        /**
+         * ChangeLookInput
+         * @description Why.
+         */
+        ChangeLookInput: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ChangeRowView
+         * @description One line of the list.
+         */
+        ChangeRowView: {
+            /** Change */
+            change: string;
+            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
+            /** Words */
+            words: string;
+            /** Name */
+            name: string;
+            /** Asked At */
+            asked_at: string;
+            /** Reviewer */
+            reviewer: string;
+        };
+        /**
+         * ChangeRowsView
+         * @description A page of it.
+         */
+        ChangeRowsView: {
+            /** Rows */
+            rows: components["schemas"]["ChangeRowView"][];
+            /** Next */
+            next: string;
         };
         /**
          * ChangeView
@@ -4627,12 +5036,14 @@ export interface components {
             name_matches: boolean;
         };
         /**
-         * ChoiceInput
-         * @description Whether this patient wants to be followed up.
+         * ChoiceView
+         * @description What I hear of.
          */
-        ChoiceInput: {
-            /** Wanted */
-            wanted: boolean;
+        ChoiceView: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
         };
         /**
          * ChoicesInput
@@ -5055,6 +5466,43 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
         };
         /**
+         * DeskArticleView
+         * @description An article as its editors see it: the newest revision.
+         */
+        DeskArticleView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            state: components["schemas"]["chalicelib__education__states__State"];
+            /** Live */
+            live: number;
+            /** Newest */
+            newest: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            /** Blocks */
+            blocks: components["schemas"]["BlockView"][];
+            /** Tags */
+            tags: {
+                [key: string]: string[];
+            };
+            /** Note */
+            note: string;
+            /** Approved By */
+            approved_by: string;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
          * DeskLineView
          * @description One line, with who of staff wrote it.
          */
@@ -5069,6 +5517,41 @@ export interface components {
             state: components["schemas"]["chalicelib__chat__states__State"];
             /** Staff */
             staff: string;
+        };
+        /**
+         * DeskRowView
+         * @description An article in an editors' list.
+         */
+        DeskRowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            state: components["schemas"]["chalicelib__education__states__State"];
+            /** Live */
+            live: number;
+            /** Newest */
+            newest: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DeskRowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        DeskRowsView: {
+            /** Articles */
+            articles: components["schemas"]["DeskRowView"][];
+            /** Next */
+            next: string;
         };
         /**
          * DeskUploadView
@@ -5613,6 +6096,49 @@ export interface components {
             invoices: components["schemas"]["InvoiceView"][];
         };
         /**
+         * IssueInput
+         * @description A weekly issue.
+         */
+        IssueInput: {
+            /** Week */
+            week: string;
+            /** Title */
+            title: string;
+            /** Articles */
+            articles: string[];
+        };
+        /**
+         * IssueState
+         * @description Where a weekly issue stands.
+         * @enum {string}
+         */
+        IssueState: "draft" | "out";
+        /**
+         * IssueView
+         * @description A weekly issue.
+         */
+        IssueView: {
+            /** Week */
+            week: string;
+            /** Title */
+            title: string;
+            state: components["schemas"]["IssueState"];
+            /** Released */
+            released: string;
+            /** Articles */
+            articles: string[];
+        };
+        /**
+         * IssuesView
+         * @description Weekly issues, the latest first.
+         */
+        IssuesView: {
+            /** Issues */
+            issues: components["schemas"]["IssueView"][];
+            /** This Week */
+            this_week: string;
+        };
+        /**
          * Item
          * @description One question, or words between questions (display).
          */
@@ -5783,6 +6309,19 @@ export interface components {
         ListsView: {
             /** Lists */
             lists: components["schemas"]["ListView"][];
+        };
+        /**
+         * LookInput
+         * @description Why, and which page.
+         */
+        LookInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Page
+             * @default 1
+             */
+            page?: number;
         };
         /**
          * LookView
@@ -6119,14 +6658,6 @@ export interface components {
             department?: string;
             /** Roles */
             roles: components["schemas"]["Role"][];
-        };
-        /**
-         * NoteInput
-         * @description Why.
-         */
-        NoteInput: {
-            /** Note */
-            note: string;
         };
         /**
          * NoticeView
@@ -6497,6 +7028,22 @@ export interface components {
         PhoneCode: {
             /** Code */
             code: string;
+        };
+        /**
+         * PhotographFormView
+         * @description What the phone posts as multipart/form-data: all fields first, the file last, named `file`.
+         */
+        PhotographFormView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
         };
         /**
          * PhotographInput
@@ -7252,6 +7799,12 @@ export interface components {
             sealed: components["schemas"]["SealedInput"][];
         };
         /**
+         * Season
+         * @description A season.
+         * @enum {string}
+         */
+        Season: "spring" | "summer" | "autumn" | "winter";
+        /**
          * SecrecyInput
          * @description Whether the order holds.
          */
@@ -7707,6 +8260,42 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
         };
         /**
+         * TagsInput
+         * @description By what it is found.
+         */
+        TagsInput: {
+            /**
+             * Diagnosis
+             * @default []
+             */
+            diagnosis?: string[];
+            /**
+             * Test
+             * @default []
+             */
+            test?: string[];
+            /**
+             * Drug
+             * @default []
+             */
+            drug?: string[];
+            /**
+             * Season
+             * @default []
+             */
+            season?: ("spring" | "summer" | "autumn" | "winter")[];
+            /**
+             * Department
+             * @default []
+             */
+            department?: string[];
+            /**
+             * Guide
+             * @default []
+             */
+            guide?: string[];
+        };
+        /**
          * TalkView
          * @description One conversation, from a line on.
          */
@@ -7982,6 +8571,22 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
+         * UploadView
+         * @description Where to post a file: all fields first, the file last, named `file`.
+         */
+        UploadView: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Until */
+            until: string;
+            /** Largest */
+            largest: number;
+        };
+        /**
          * VersionView
          * @description The number of what was published or signed.
          */
@@ -8175,102 +8780,6 @@ export interface components {
          */
         chalicelib__cards__newphone__models__State: "awaiting_code" | "awaiting_papers" | "submitted" | "in_review" | "approved" | "done" | "refused" | "at_window" | "withdrawn" | "lapsed";
         /**
-         * CaseView
-         * @description A change, for its reviewer. Name, numbers and phones are in clear only for who has claimed it.
-         */
-        chalicelib__cards__newphone__views__CaseView: {
-            /** Change */
-            change: string;
-            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
-            /** Words */
-            words: string;
-            /** Mine */
-            mine: boolean;
-            /** Name */
-            name: string;
-            kind: components["schemas"]["Identity"];
-            /** Number */
-            number: string;
-            /** Old */
-            old: string;
-            /** Phone */
-            phone: string;
-            /** Refused Before */
-            refused_before: number;
-            /** Asked At */
-            asked_at: string;
-            /** Reviewer */
-            reviewer: string;
-            /** Reason */
-            reason: string;
-            /** Photographs */
-            photographs: components["schemas"]["PhotographView"][];
-        };
-        /**
-         * DecisionInput
-         * @description Yes, or no and why.
-         */
-        chalicelib__cards__newphone__views__DecisionInput: {
-            /** Approve */
-            approve: boolean;
-            /**
-             * Reason
-             * @default
-             */
-            reason?: string;
-        };
-        /**
-         * LookInput
-         * @description Why.
-         */
-        chalicelib__cards__newphone__views__LookInput: {
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * RowView
-         * @description One line of the list.
-         */
-        chalicelib__cards__newphone__views__RowView: {
-            /** Change */
-            change: string;
-            state: components["schemas"]["chalicelib__cards__newphone__models__State"];
-            /** Words */
-            words: string;
-            /** Name */
-            name: string;
-            /** Asked At */
-            asked_at: string;
-            /** Reviewer */
-            reviewer: string;
-        };
-        /**
-         * RowsView
-         * @description A page of it.
-         */
-        chalicelib__cards__newphone__views__RowsView: {
-            /** Rows */
-            rows: components["schemas"]["chalicelib__cards__newphone__views__RowView"][];
-            /** Next */
-            next: string;
-        };
-        /**
-         * UploadView
-         * @description What the phone posts as multipart/form-data: all fields first, the file last, named `file`.
-         */
-        chalicelib__cards__newphone__views__UploadView: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /** Until */
-            until: string;
-            /** Largest */
-            largest: number;
-        };
-        /**
          * CodeInput
          * @description The six digits.
          */
@@ -8375,19 +8884,6 @@ export interface components {
             code: string;
             /** Number Tail */
             number_tail: string;
-        };
-        /**
-         * LookInput
-         * @description Why, and which page.
-         */
-        chalicelib__copies__desk_inputs__LookInput: {
-            /** Reason */
-            reason: string;
-            /**
-             * Page
-             * @default 1
-             */
-            page?: number;
         };
         /**
          * CaseView
@@ -8576,22 +9072,6 @@ export interface components {
             rest: boolean;
         };
         /**
-         * UploadView
-         * @description Where to post a file: all fields first, the file last, named `file`.
-         */
-        chalicelib__copies__views__UploadView: {
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /** Until */
-            until: string;
-            /** Largest */
-            largest: number;
-        };
-        /**
          * PriceView
          * @description An entry of the price list.
          */
@@ -8610,6 +9090,57 @@ export interface components {
             unit: string;
             /** Amount */
             amount: number;
+        };
+        /**
+         * State
+         * @description Where the newest revision of an article stands. Which revision patients read is told apart (`live`).
+         * @enum {string}
+         */
+        chalicelib__education__states__State: "draft" | "in_review" | "published" | "withdrawn";
+        /**
+         * ChoiceInput
+         * @description What I want to hear of.
+         */
+        chalicelib__education__views__ChoiceInput: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
+        };
+        /**
+         * NoteInput
+         * @description Why.
+         */
+        chalicelib__education__views__NoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * RowView
+         * @description An article in a list.
+         */
+        chalicelib__education__views__RowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+        };
+        /**
+         * RowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        chalicelib__education__views__RowsView: {
+            /** Articles */
+            articles: components["schemas"]["chalicelib__education__views__RowView"][];
+            /** Next */
+            next: string;
+            season: components["schemas"]["Season"];
         };
         /**
          * AnswerInput
@@ -8684,6 +9215,14 @@ export interface components {
             words: string;
             /** Told */
             told: boolean;
+        };
+        /**
+         * NoteInput
+         * @description Why.
+         */
+        chalicelib__feedback__desk_views__NoteInput: {
+            /** Note */
+            note: string;
         };
         /**
          * PhoneView
@@ -8904,6 +9443,14 @@ export interface components {
             diagnoses: components["schemas"]["DiagnosisView"][];
         };
         /**
+         * ChoiceInput
+         * @description Whether this patient wants to be followed up.
+         */
+        chalicelib__followup__views__ChoiceInput: {
+            /** Wanted */
+            wanted: boolean;
+        };
+        /**
          * Kind
          * @description One kind of news; a journey names it, templates.py says how it reads.
          * @enum {string}
@@ -8976,6 +9523,70 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_articles: {
+        parameters: {
+            query?: {
+                tag?: ("diagnosis" | "test" | "drug" | "season" | "department" | "guide") | null;
+                value?: string;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_articles_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_authorisations: {
         parameters: {
             query?: never;
@@ -9978,7 +10589,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__views__UploadView"];
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             /** @description refused */
@@ -10604,6 +11215,281 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_articles: {
+        parameters: {
+            query?: {
+                state?: "draft" | "in_review" | "published" | "withdrawn";
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskRowsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_articles_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles_article: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles_article_approval: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles_article_return: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__education__views__NoteInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles_article_submission: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_articles_article_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                article: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__education__views__NoteInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskArticleView"];
                 };
             };
             /** @description refused */
@@ -11938,7 +12824,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__LookInput"];
+                "application/json": components["schemas"]["LookInput"];
             };
         };
         responses: {
@@ -13240,7 +14126,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteInput"];
+                "application/json": components["schemas"]["chalicelib__feedback__desk_views__NoteInput"];
             };
         };
         responses: {
@@ -14633,6 +15519,105 @@ export interface operations {
             };
         };
     };
+    get_desk_issues: {
+        parameters: {
+            query: {
+                year: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_issues: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_issues_week_release: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_desk_phone_changes: {
         parameters: {
             query?: {
@@ -14650,7 +15635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__RowsView"];
+                    "application/json": components["schemas"]["ChangeRowsView"];
                 };
             };
             /** @description refused */
@@ -14681,7 +15666,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                    "application/json": components["schemas"]["ChangeCaseView"];
                 };
             };
             /** @description refused */
@@ -14714,7 +15699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                    "application/json": components["schemas"]["ChangeCaseView"];
                 };
             };
             /** @description refused */
@@ -14741,7 +15726,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__cards__newphone__views__DecisionInput"];
+                "application/json": components["schemas"]["ChangeDecisionInput"];
             };
         };
         responses: {
@@ -14751,7 +15736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__CaseView"];
+                    "application/json": components["schemas"]["ChangeCaseView"];
                 };
             };
             /** @description refused */
@@ -14777,7 +15762,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__cards__newphone__views__LookInput"];
+                "application/json": components["schemas"]["ChangeLookInput"];
             };
         };
         responses: {
@@ -15148,6 +16133,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HospitalView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_issues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuesView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_issues_week: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                week: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
                 };
             };
             /** @description refused */
@@ -15543,6 +16588,68 @@ export interface operations {
             };
         };
     };
+    get_me_education: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me_education: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["chalicelib__education__views__ChoiceInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me_looks: {
         parameters: {
             query?: never;
@@ -15559,6 +16666,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LooksView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
                 };
             };
             /** @description refused */
@@ -16026,7 +17162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChoiceInput"];
+                "application/json": components["schemas"]["chalicelib__followup__views__ChoiceInput"];
             };
         };
         responses: {
@@ -16430,7 +17566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__cards__newphone__views__UploadView"];
+                    "application/json": components["schemas"]["PhotographFormView"];
                 };
             };
             /** @description refused */
