@@ -4,6 +4,7 @@ import { dialogs } from './wx/dialogs.js'
 import { files } from './wx/files.js'
 import { network } from './wx/network.js'
 import { open } from './wx/open.js'
+import { privacy } from './wx/privacy.js'
 import { routing } from './wx/routing.js'
 
 const failed = (name, fault) => (fault?.errMsg ? fault : { errMsg: `${name}:fail ${fault?.message ?? fault}` })
@@ -29,7 +30,7 @@ export function api(name, deed) {
 
 export function createWx(nav) {
   const wx = {}
-  for (const part of [device, dialogs, files, network, open, routing]) Object.assign(wx, part(nav, api))
+  for (const part of [device, dialogs, files, network, open, privacy, routing]) Object.assign(wx, part(nav, api))
   return new Proxy(wx, {
     get(known, name) {
       if (name in known || typeof name === 'symbol' || name === 'then') return known[name]

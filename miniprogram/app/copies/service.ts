@@ -3,7 +3,7 @@ import type { Answer, Schema } from '../kernel/api'
 import { request } from '../kernel/request'
 
 export type Application = Schema['ApplicationView']
-export type Stay = Schema['StayView']
+export type Stay = Schema['StaysView']['stays'][number]
 export type Need = Schema['NeedView']
 export type Paper = Schema['PaperView']
 export type Options = Schema['OptionsView']

@@ -1,4 +1,5 @@
 // The phone itself: sizes, storage, clipboard, fonts.
+import { privately } from './privacy.js'
 import { now, onChange } from '../theme.js'
 
 const BAR = 44
@@ -49,6 +50,7 @@ export const device = (nav, api) => ({
   setKeepScreenOn: api('setKeepScreenOn', () => {}),
   setVisualEffectOnCapture: api('setVisualEffectOnCapture', () => {}),
   setClipboardData: api('setClipboardData', async ({ data }) => {
+    await privately()
     globalThis.__mpClipboard = data
   }),
   getClipboardData: api('getClipboardData', () => ({ data: globalThis.__mpClipboard ?? '' })),

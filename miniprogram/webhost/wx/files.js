@@ -1,3 +1,5 @@
+import { privately } from './privacy.js'
+
 // Files the user picks, and those the app writes.
 const kept = new Map() // temporary path → file and the address that shows it
 
@@ -23,10 +25,12 @@ export const files = (_nav, api) => ({
   __resolveFile: (path) => kept.get(path)?.url,
   __keep: keep,
   chooseMedia: api('chooseMedia', async ({ count = 9 }) => {
+    await privately()
     const chosen = await pick('image/*', count > 1)
     return { type: 'image', tempFiles: chosen.map((file) => ({ tempFilePath: keep(file), size: file.size, fileType: 'image' })) }
   }),
   chooseMessageFile: api('chooseMessageFile', async ({ count = 1 }) => {
+    await privately()
     const chosen = await pick('', count > 1)
     return { tempFiles: chosen.map((file) => ({ path: keep(file), name: file.name, size: file.size, type: 'file', time: 0 })) }
   }),

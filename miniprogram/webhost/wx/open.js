@@ -1,9 +1,8 @@
 // What WeChat does for its user: sign in, vouch for a phone number, ask for messages, open the cashier. The played WeChat answers.
 import { dialog, toast } from './dialogs.js'
+import { privately } from './privacy.js'
 
 const user = () => localStorage.getItem('mp-host:user')
-let agreed = localStorage.getItem('mp-host:privacy') === 'yes'
-let onAsked = null
 
 async function played(deed, about = {}) {
   const answer = await fetch(`-/${deed}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ user: user(), ...about }) })
@@ -13,6 +12,7 @@ async function played(deed, about = {}) {
 
 /** A code for the user's phone number; `phone` may say which it is (it is asked for where the user has none that is known). */
 export async function phoneCode() {
+  await privately()
   const phone = localStorage.getItem('mp-host:phone')
   return (await played('phone_code', phone ? { phone } : {})).code
 }
@@ -50,16 +50,7 @@ async function pay(options) {
   if (result !== 'ok') throw new Error(result === 'cancel' ? 'cancel' : '')
 }
 
-async function requirePrivacy() {
-  if (agreed || !onAsked) return
-  await new Promise((resolve, reject) => onAsked(({ event }) => (event === 'disagree' ? reject(new Error('privacy permission is not authorized')) : resolve()), {}))
-}
-
 export const open = (_nav, api) => ({
-  __agreePrivacy: () => {
-    agreed = true
-    localStorage.setItem('mp-host:privacy', 'yes')
-  },
   __phoneCode: phoneCode,
   login: api('login', async () => ({ code: (await played('login')).code })),
   checkSession: api('checkSession', () => ({})),
@@ -71,12 +62,6 @@ export const open = (_nav, api) => ({
     if ((await dialog({ title: '扫一扫', body: input, buttons: ['取消', '确定'] })) === '取消') throw new Error('cancel')
     return { result: input.value, scanType: 'QR_CODE', charSet: 'utf-8' }
   }),
-  getPrivacySetting: api('getPrivacySetting', () => ({ needAuthorization: !agreed, privacyContractName: '《杏林医院小程序隐私保护指引》' })),
-  onNeedPrivacyAuthorization: (deed) => {
-    onAsked = deed
-  },
-  requirePrivacyAuthorize: api('requirePrivacyAuthorize', requirePrivacy),
-  openPrivacyContract: api('openPrivacyContract', () => toast('隐私保护指引', 1500)),
   getSetting: api('getSetting', () => ({ authSetting: {}, subscriptionsSetting: { mainSwitch: true, itemSettings: {} } })),
   openSetting: api('openSetting', () => ({ authSetting: {} })),
   makePhoneCall: api('makePhoneCall', ({ phoneNumber }) => toast(`拨打 ${phoneNumber}`, 1500)),

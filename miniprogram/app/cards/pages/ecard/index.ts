@@ -1,5 +1,5 @@
 // The electronic card, shown at windows and machines. A code that ends is replaced before it does.
-import type { Schema } from '../../../kernel/api'
+import type { Answer, Schema } from '../../../kernel/api'
 import { left, now, span } from '../../../kernel/clock'
 import { screen, settle } from '../../../kernel/page'
 import { asProblem } from '../../../kernel/problem'
@@ -20,7 +20,7 @@ screen({
     card: '',
     shown: null as PersonCard | null,
     number: '',
-    code: null as Schema['CodeView'] | null,
+    code: null as Answer<'get', '/patients/{patient}/cards/{card}/code'> | null,
     ends: '',
     why: '', // there is no code
     toBind: false,
