@@ -1,5 +1,5 @@
 // The electronic card, shown at windows and machines. A code that ends is replaced before it does.
-import type { Answer, Schema } from '../../../kernel/api'
+import type { Answer } from '../../../kernel/api'
 import { left, now, span } from '../../../kernel/clock'
 import { screen, settle } from '../../../kernel/page'
 import { asProblem } from '../../../kernel/problem'
