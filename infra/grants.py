@@ -39,6 +39,11 @@ GRANTS: dict[str, Grant] = {
             "accounts": "get put update check",
             "addresses": "get query put delete",
             "agenda": "put",
+            "article-issues": "get query put update",
+            "article-lists": "query put delete",
+            "article-readers": "get put delete",
+            "article-revisions": "get batch put update",
+            "articles": "get batch put update",
             "audit": "query put",
             "audit-heads": "get query put",
             "binding-counts": "update",
@@ -70,7 +75,7 @@ GRANTS: dict[str, Grant] = {
             "copy-waybills": "get put delete",
             "copy-work": "query put update delete",
             "directory": "query",
-            "facts": "put",
+            "facts": "query put",
             "feedback-cases": "get batch put update",
             "feedback-counts": "update",
             "feedback-lists": "query put delete",
@@ -98,8 +103,8 @@ GRANTS: dict[str, Grant] = {
             "links-of": "query put delete",
             "message-attempts": "get query put update",
             "message-baskets": "update",
-            "message-call-lists": "put",
-            "message-calls": "update",
+            "message-call-lists": "query put delete",
+            "message-calls": "get batch update",
             "message-grants": "put",
             "message-lanes": "get batch update",
             "message-outbox": "get batch update",
@@ -151,7 +156,6 @@ GRANTS: dict[str, Grant] = {
         invokes=("look_at_paper",),
     ),
     "anchor_audit": Grant(
-        anchors=True,
         tables={
             "audit-heads": "query",
         },
@@ -236,8 +240,20 @@ GRANTS: dict[str, Grant] = {
     ),
     "drain_agenda": Grant(
         tables={
-            "agenda": "query",
+            "agenda": "write query",
         },
+    ),
+    "education_queue": Grant(
+        tables={
+            "agenda": "put",
+            "article-issues": "get",
+            "article-readers": "query",
+            "consents": "get",
+            "facts": "put",
+            "message-outbox": "update",
+            "settings": "get",
+        },
+        fields=True,
     ),
     "feedback_queue": Grant(
         tables={
@@ -307,6 +323,12 @@ GRANTS: dict[str, Grant] = {
             "his",
         ),
         fields=True,
+    ),
+    "greet_readers": Grant(
+        tables={
+            "agenda": "put",
+            "settings": "get",
+        },
     ),
     "look_at_paper": Grant(
         tables={
@@ -423,13 +445,16 @@ GRANTS: dict[str, Grant] = {
             "feedback-cases": "batch update",
             "feedback-lists": "query delete",
             "feedback-steps": "query",
+            "followup-asks": "batch update",
+            "followup-of": "query delete",
+            "followup-opt-outs": "get",
             "holders": "get update delete",
             "ledger": "query",
             "links": "get query delete",
             "links-of": "delete",
             "message-attempts": "query delete",
-            "message-baskets": "update",
-            "message-grants": "query",
+            "message-baskets": "get update delete",
+            "message-grants": "write query",
             "message-lanes": "query delete",
             "message-outbox": "get update delete",
             "openids": "delete",

@@ -19,6 +19,7 @@ from chalicelib.copies.given.models import Invoice, InvoiceState
 from chalicelib.copies.models import Application
 from chalicelib.copies.parcels import ParcelState
 from chalicelib.copies.states import LIST_OF, WorkList
+from chalicelib.education import auditor as education
 from chalicelib.feedback import auditor as feedback
 from chalicelib.gateways.his import systems
 from chalicelib.kernel import ids
@@ -59,7 +60,7 @@ UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSIN
 
 def problems(books: Books) -> list[str]:
     """What does not add up, in words."""
-    rooms = (registration, copies, feedback, chat, cards, payments, messages)
+    rooms = (registration, copies, feedback, chat, education, cards, payments, messages)
     ours = [problem for room in rooms for problem in room.problems()]
     theirs = [*_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
     return [*ours, *theirs, *_parcels(books), *_invoices(books)]

@@ -7,6 +7,7 @@ from chalicelib.accounts import privacy as accounts
 from chalicelib.cards import privacy as cards
 from chalicelib.chat import privacy as chat
 from chalicelib.copies import privacy as copies
+from chalicelib.education import privacy as education
 from chalicelib.feedback import privacy as feedback
 from chalicelib.followup import privacy as followup
 from chalicelib.kernel.ids import AccountId
