@@ -17,7 +17,7 @@ FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("card.settled", ""): (),
     ("message.wanted", ""): ("messages",),
     ("message.staff_wanted", ""): ("messages",),
-    ("patient.died", ""): ("copies", "followup"),
+    ("patient.died", ""): ("copies", "followup", "registration"),
     ("patient.merged", ""): ("registration", "copies", "feedback", "followup"),
     ("patient.unmerged", ""): ("registration", "copies", "followup"),
     ("privacy.copy_asked", ""): ("privacy",),

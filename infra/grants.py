@@ -159,6 +159,7 @@ GRANTS: dict[str, Grant] = {
         tables={
             "audit-heads": "query",
         },
+        anchors=True,
     ),
     "cards_queue": Grant(
         tables={

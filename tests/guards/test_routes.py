@@ -26,11 +26,18 @@ PUBLIC = {
     "POST /staff/sessions": "signs in, first step; guesses are counted",
     "POST /staff/sessions/{ticket}/confirmation": "signs in, second step; the ticket of the first is the proof",
     "GET /verify/{code}": "anybody who holds an electronic copy may ask whether it is ours: 60 random bits are the proof",
+    "GET /surveys/{survey}": "a QR code's unguessable token is the proof; counted by groups of addresses",
+    "PUT /surveys/{survey}/answers/{answer}": "the same; an anonymous answer must know nobody",
+    "POST /follow-up/calls/pushes": "the call device's bell, unsigned: nothing that it says is believed",
     "POST /express/sf/pushes": "SF's bell, unsigned: nothing that it says is believed",
 }
 
 # POSTs that carry no Idempotency-Key, and why twice is once all the same.
 ONCE_BY_NATURE: dict[str, str] = {
+    "POST /desk/follow-up/plans/{plan}/rehearsal": "each look is written down as one",
+    "POST /desk/follow-up/tasks/{task}/record": "each reading is written down as one",
+    "POST /desk/follow-up/tasks/{task}/code": "another code of one use for the same answer is what is asked for",
+    "POST /desk/follow-up/alarms/{alarm}/look": "each look is written down as one",
     "POST /sessions": "a wx.login code is spent by its first use",
     "POST /me/phone": "a phone code is spent by its first use; the number is set, not added",
     "POST /bindings/{binding}/code": "another code is what is asked for; limits hold how often",

@@ -1,0 +1,1 @@
+"""What people do: lists by group, claims, calls, results."""
