@@ -67,8 +67,8 @@ export const ADD = {
   off: '医院暂未开放在线办理就诊卡，请携带证件到窗口办理',
   missing: { name: '请填写姓名', number: '请填写证件号码', phone: '请填写手机号', relation: '请选择与您的关系', born: '请选择出生日期', sex: '请选择性别' } as Record<string, string>,
   added: '已添加',
-  toBind: '去绑定已有卡',
-  toNew: '改为首次就诊',
+  toBind: '去绑定',
+  toNew: '首次就诊',
   toHelp: '查看办法',
   stay: '知道了',
 } as const

@@ -17,17 +17,21 @@ export async function prepare(journey: Journey): Promise<void> {
   }
 }
 
+/** `enough`: there is nothing to ask for any more; `unknown`: it could not be asked. */
+export type Allowed = 'yes' | 'no' | 'enough' | 'unknown'
+
 /** Within the tap: show WeChat's question, if there is one; then tell the answers. Never fails, and never keeps the deed from being done. */
-export async function allow(journey: Journey): Promise<void> {
+export async function allow(journey: Journey): Promise<Allowed> {
   const asked = known.get(journey)
-  if (!asked?.templates.length) return
+  if (!asked?.templates.length) return asked ? 'enough' : 'unknown'
   known.delete(journey)
   try {
     const said = await wx.requestSubscribeMessage({ tmplIds: asked.templates })
     const results = Object.fromEntries(asked.templates.filter((one) => ANSWERS.has(String(said[one]))).map((one) => [one, said[one] as Result]))
     if (Object.keys(results).length) void report({ asked: asked.asked, results })
+    return Object.values(results).some((one) => one.startsWith('accept')) ? 'yes' : 'no'
   } catch {
-    // closed, switched off, or not to be shown: nothing was allowed
+    return 'no' // closed, switched off, or not to be shown: nothing was allowed
   }
 }
 

@@ -92,12 +92,18 @@ function chip(title: string, one: Clinic['segments'][number]): Chip {
   return { id: one.id, time: one.start, words, open: one.open, label: SAY.pick(title, `${one.start}–${one.end}`, words) }
 }
 
-/** Cards by half-day, those that can be had first. */
+const GRADES = ['主任医师', '副主任医师', '主治医师', '住院医师']
+
+/** Cards by half-day, those that can be had first; then the higher grades. */
 export function sections(cards: ClinicCard[]): Section[] {
   const order: Record<Standing, number> = { open: 0, later: 1, full: 2, over: 3, stopped: 4 }
   return Object.entries(CLINICS.halves)
-    .map(([half, words]) => ({ half, words, cards: cards.filter((one) => one.half === half).sort((a, b) => order[a.standing] - order[b.standing]) }))
+    .map(([half, words]) => ({ half, words, cards: cards.filter((one) => one.half === half).sort((a, b) => order[a.standing] - order[b.standing] || rank(a) - rank(b)) }))
     .filter((one) => one.cards.length)
+}
+
+function rank(one: ClinicCard): number {
+  return (GRADES.indexOf(one.grade) + GRADES.length + 1) % (GRADES.length + 1)
 }
 
 /** Whether a card passes the filter that is on. */

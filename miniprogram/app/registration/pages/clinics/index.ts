@@ -28,7 +28,6 @@ screen({
     const { department = '', doctor = '', move = '', day = '' } = query
     const only = doctor ? SAY.onlyDoctor(text('doctorName')) : ''
     this.setData({ department, doctor, move, day, name: text('name'), only })
-    if (this.data.name) void wx.setNavigationBarTitle({ title: this.data.name })
   },
   onShow() {
     if (this.data.stale) void this.load()

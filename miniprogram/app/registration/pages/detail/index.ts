@@ -4,13 +4,15 @@ import { once } from '../../../kernel/once'
 import { attempt, screen, settle, tell } from '../../../kernel/page'
 import { pay } from '../../../kernel/pay'
 import { request } from '../../../kernel/request'
-import { allow, prepare } from '../../../kernel/subscribe'
+import { type Allowed, allow, prepare } from '../../../kernel/subscribe'
 import { explain } from '../../refused'
 import { DETAIL, SAY } from '../../texts'
 import { ASKING, type Visit, type VisitCard, visit } from '../../view'
 
 const PAUSE = 2000 // milliseconds between looks while the outcome is awaited
 const LOOKS = 20
+
+const REMINDED: Record<Allowed, string> = { yes: DETAIL.reminded, no: DETAIL.notReminded, enough: DETAIL.enough, unknown: DETAIL.unknown }
 
 interface Timers {
   stop?: () => void
@@ -163,7 +165,7 @@ screen({
   },
   async remind() {
     await this.deed('remind', async () => {
-      await allow('remind')
+      tell(REMINDED[await allow('remind')])
       await prepare('remind')
     })
   },
