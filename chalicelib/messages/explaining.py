@@ -31,6 +31,8 @@ class Explanation(NamedTuple):
     urgent: bool
     sensitive: bool
     addressed: bool
+    patient: str
+    opened: str  # when a recipient first opened it; empty: nobody did
     tries: tuple[Try, ...]
 
 
@@ -39,6 +41,11 @@ def explain(item_id: str) -> Explanation:
     item = Item.find(item_id)
     if item is None:
         raise refusals.NotFound
+    return of_item(item)
+
+
+def of_item(item: Item) -> Explanation:
+    """The same of one that was read."""
     return Explanation(
         id=item.id,
         kind=Kind(item.kind),
@@ -49,6 +56,8 @@ def explain(item_id: str) -> Explanation:
         urgent=bool(item.urgent),
         sensitive=bool(item.sensitive),
         addressed=item.state == Wanted.ADDRESSED,
+        patient=item.patient,
+        opened=item.opened or "",
         tries=tuple(_try(attempt) for attempt in addressing.attempts_of(item)),
     )
 

@@ -25,7 +25,8 @@ class WrongPage(refusals.Invalid):
     code, message = "wrong_page", "页码已失效，请返回后重新打开"
 
 
-WHY = {
+NAMES = frozenset({"就诊人", "姓名", "患者姓名"})
+WHY: dict[str, str] = {
     Reason.NO_GRANT: "您没有允许接收此类微信通知，可在“消息设置”中开启",
     Reason.SWITCHED_OFF: "您在微信中关闭了此类通知，可在微信的通知管理中打开",
     Reason.NOT_DELIVERED: "微信未能送达",
@@ -73,6 +74,14 @@ def page(account: AccountId, after: str | None = None) -> Page:
     return Page(_lines(seen), None)
 
 
+def told_values(item: Item) -> dict[str, str]:
+    """What is told, by label, in full."""
+    values = values_of(item)
+    fields = TEMPLATES[Kind(item.kind)].fields
+    told = {field.label: "，".join(values[name] for name in field.values if values.get(name)) for field in fields}
+    return {label: text for label, text in told.items() if text}
+
+
 def _lines(seen: dict[str, Attempt]) -> list[Line]:
     items = {item.id: item for item in Item.batch_get(list(seen))}
     return [_line(items[one], attempt) for one, attempt in seen.items() if one in items]
@@ -80,13 +89,11 @@ def _lines(seen: dict[str, Attempt]) -> list[Line]:
 
 def _line(item: Item, attempt: Attempt) -> Line:
     template = TEMPLATES[Kind(item.kind)]
-    values = values_of(item)
-    told = {field.label: "，".join(values[name] for name in field.values if values.get(name)) for field in template.fields}
-    shown = {label: text for label, text in told.items() if text}
+    shown = told_values(item)
     if item.sensitive:
         shown = {"提醒": NEUTRAL}
-    elif "就诊人" in shown:
-        shown["就诊人"] = masks.name(shown["就诊人"])
+    for label in NAMES & shown.keys():
+        shown[label] = masks.name(shown[label])
     reached = attempt.state in {State.SENT, State.DELIVERED, State.MERGED}
     return Line(
         id=item.id,
@@ -97,7 +104,7 @@ def _line(item: Item, attempt: Attempt) -> Line:
         told=item.told,
         channel=attempt.channel,
         reached=reached,
-        why="" if reached else WHY.get(Reason(attempt.reason), "") if attempt.reason else "",
+        why="" if reached else WHY.get(attempt.reason, ""),
         values=shown,
     )
 

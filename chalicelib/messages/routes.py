@@ -5,7 +5,7 @@ from chalicelib.gateways.wechat import push
 from chalicelib.kernel import clock, log
 from chalicelib.kernel.http import Anyone, Raw, Request, Routes
 from chalicelib.kernel.idempotency import Once
-from chalicelib.messages import asking, deliveries, grants, history, views
+from chalicelib.messages import asking, calls, deliveries, grants, history, views
 
 routes = Routes(__name__)
 
@@ -36,6 +36,12 @@ def keep_results(me: Patient, told: views.Results, once: Once) -> None:
 def show_history(me: PresentPatient, wanted: views.HistoryQuery) -> views.HistoryView:
     """What this account was told."""
     return views.shown(history.page(me.account, wanted.after))
+
+
+@routes.post("/messages/{message}/opened", who=PresentPatient)
+def note_opened(me: PresentPatient, message: str) -> None:
+    """I have opened a message, or came by tapping on it in WeChat."""
+    calls.opened(me.account, message)
 
 
 @routes.callback("GET", "/wechat/push")

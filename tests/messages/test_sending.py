@@ -176,7 +176,9 @@ def test_sensitive_departments_are_told_as_something_only(clinic):
 
 def test_nobody_is_named_in_a_short_message(clinic):
     me, patient = clinic.someone()
-    by_sms = [kind for kind, one in TEMPLATES.items() if one.sms is not None and not (one.merges or one.capped or one.to_doer_alone)]
+    by_sms = [
+        kind for kind, one in TEMPLATES.items() if one.sms is not None and not (one.merges or one.capped or one.to_doer_alone)
+    ]
     clinic.send(*(clinic.tell(kind, patient, me) for kind in by_sms))
     text = " ".join(clinic.inbox())
     assert text.count("【杏林医院】") == len(by_sms)
