@@ -7,6 +7,7 @@ from chalicelib.kernel.facts import AlreadySeen, Fact
 from chalicelib.kernel.jobs import Jobs
 from chalicelib.registration import (
     delivering,
+    dying,
     locking,
     merging,
     moving,
@@ -55,6 +56,7 @@ jobs.on("refund.done", purpose=PURPOSE)(paying.refunded)
 jobs.on("refund.stuck", purpose=PURPOSE)(paying.stuck)
 jobs.on(stopping.STOPPED)(stopping.carry_out)
 jobs.on(replacing.REPLACED)(replacing.carry_out)
+jobs.on("patient.died")(dying.died)
 jobs.on("patient.merged")(merging.merged)
 jobs.on("patient.unmerged")(merging.unmerged)
 

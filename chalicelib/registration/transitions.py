@@ -10,6 +10,7 @@ from chalicelib.registration import places, quotas, refused
 from chalicelib.registration.models import Delivery, Registration
 from chalicelib.registration.states import NEXT, NEXT_MONEY, Money, State
 
+WHERE = ("campus", "department", "doctor")  # told with every change, for whoever counts
 REFUND_CAUSE = "registration"  # one for all ends: a fee is paid back once, whatever ended the registration
 
 
@@ -83,7 +84,8 @@ def _write(unit: Unit, registration: Registration, fact: str, changes: list[Acti
         condition=(Registration.version == version) & (Registration.state == registration.state),
         otherwise=refused.ChangedMeanwhile,
     )
-    facts.tell(unit, f"registration.{fact}", registration.id, version + 1, **about)
+    where = {name: text for name in WHERE if (text := getattr(registration, name))}
+    facts.tell(unit, f"registration.{fact}", registration.id, version + 1, **(where | about))
 
 
 def moment() -> str:

@@ -59,10 +59,10 @@ def take_in(one: HisAppointment) -> None:
 
 
 def _visit(found: Registration, to: State) -> dict[str, str]:
-    """Whose visit it was and where, for the rooms that ask how it was."""
+    """Whose visit it was, for the rooms that ask how it was."""
     if to is not State.SEEN:
         return {}
-    names = ("patient", "account", "campus", "department", "doctor")
+    names = ("patient", "account")
     return {"day": found.date} | {name: getattr(found, name) for name in names if getattr(found, name)}
 
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from chalicelib.kernel import clock, refusals
+from chalicelib.kernel.facts import Fact
 from chalicelib.payments.models import Order, Refund
-from chalicelib.registration import changing, records, refused, rescheduling
+from chalicelib.registration import changing, dying, records, refused, rescheduling
 from chalicelib.registration.models import Delivery, OfPatient, Quota, Registration
 from chalicelib.registration.settings import RegistrationSettings
 from chalicelib.registration.states import Money, State
@@ -176,7 +177,6 @@ def test_what_is_being_paid_is_closed_when_i_cancel(me):
 def test_merged_patients_keep_every_visit_and_what_it_counts_for(me, other):
     there = segment(numbers=2)
     mine, theirs = hold(me, there), hold(other, there)
-    from chalicelib.kernel.facts import Fact
     from chalicelib.registration import merging
 
     fact = Fact(id="f", kind="patient.merged", subject=other.patient, version=1, at="", about={"into": me.patient})
@@ -187,3 +187,18 @@ def test_merged_patients_keep_every_visit_and_what_it_counts_for(me, other):
     merging.unmerged(fact)
     assert records.known(theirs.id).patient == other.patient
     assert records.known(mine.id).patient == me.patient
+
+
+def test_what_lies_ahead_of_somebody_who_died_is_given_up_and_paid_back(me):
+    paid, held = confirmed(me, first := segment()), hold(me, second := segment(at=soon(60 * 24 * 3)))
+    over = confirmed(me, segment(at=soon(60 * 24 * 2)))
+    Registration(over.id).update([Registration.mark.set(clock.stamp(soon(-60)))])
+    fact = Fact(id="d", kind="patient.died", subject=me.patient, version=2, at="")
+    for _ in range(2):
+        dying.died(fact)
+    assert (records.known(paid.id).stands, records.known(paid.id).fee_stands) == (State.CANCELLED, Money.REFUNDING)
+    assert records.known(held.id).stands is State.CANCELLED
+    assert Order.get(held.order).state == "closing"
+    assert fresh(first).free == fresh(second).free == {1}
+    assert records.known(over.id).stands is State.CONFIRMED
+    assert len(list(Refund.scan(Refund.order == paid.order))) == 1
