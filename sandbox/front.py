@@ -15,6 +15,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
+from chalicelib.copies.desk_words import ROLES
+from chalicelib.staff.roles import Role
 from sandbox.engines import HERE
 from sandbox.gateway import LARGEST
 from sandbox.party import page
@@ -46,7 +48,7 @@ class Front:
 
     def __init__(self, folder: Path) -> None:
         """Where everything is stands in the folder."""
-        where = json.loads((folder / "where.json").read_text())
+        self._folder, where = folder, json.loads((folder / "where.json").read_text())
         self._urls: dict[str, str] = where["urls"]
         self._inbox = where["environment"]["XINGLIN_INBOX_BUCKET"]
         self._appid = where["environment"]["XINGLIN_APPID"]
@@ -76,8 +78,10 @@ class Front:
             return self._played(request, path.removeprefix("/mini/-/"))
         if path == "/mini" or path.startswith("/mini/"):
             return _mini(path.removeprefix("/mini/")) if path != "/mini" else redirect("/mini/")
-        if path == "/":
-            return page("杏林 · 本地世界", self._start_page())
+        told = {"/": ("杏林 · 本地世界", self._start_page), "/staff": ("杏林 · 演示人员", self._staff_page)}
+        if path in told:
+            title, body = told[path]
+            return page(title, body())
         return Response("没有这个页面", 404, content_type="text/plain; charset=utf-8")
 
     def _console(self, path: str) -> Response:
@@ -121,6 +125,20 @@ class Front:
                 answer.headers.add(name, value)
         return answer
 
+    def _staff_page(self) -> str:
+        """Who may sign in at the console, each with the code that their authenticator shows now."""
+        from sandbox import demonstration
+
+        rows = "".join(
+            f"<tr><td>{one.number}<td>{html.escape(one.name)}<td>{ROLES[Role(one.role)]}<td><code>{one.code}</code>"
+            for one in demonstration.known(self._folder)
+        )
+        return (
+            '<meta http-equiv="refresh" content="5"><p><a href="/console/">打开工作台</a>。这些人员只在这台机器上，'
+            f"密码均为 <code>{demonstration.PASSWORD}</code>；动态验证码每 30 秒更换，每个只能用一次。</p>"
+            f"<table><tr><th>工号<th>姓名<th>岗位<th>动态验证码</tr>{rows}</table>"
+        )
+
     def _start_page(self) -> str:
         rows = "".join(
             f'<tr><td><a href="{html.escape(self._urls[name])}">{title}</a><td>{what}'
@@ -151,7 +169,11 @@ def _mini_row() -> str:
 
 
 def _console_row() -> str:
-    return '<tr><td><a href="/console/">工作台</a><td>医院员工办理病案复印' if CONSOLE.is_dir() else ""
+    return (
+        '<tr><td><a href="/console/">工作台</a><td>医院员工办理病案复印；<a href="/staff">演示人员</a>'
+        if CONSOLE.is_dir()
+        else ""
+    )
 
 
 class _Quiet(WSGIRequestHandler):

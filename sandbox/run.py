@@ -11,9 +11,12 @@ import threading
 import time
 from pathlib import Path
 
-from sandbox import ports
+from chalicelib.copies.desk_words import ROLES
+from chalicelib.staff.roles import Role
+from sandbox import demonstration, ports
 from sandbox.children import AlreadyUp
-from sandbox.engines import NotReady
+from sandbox.engines import HERE, NotReady
+from sandbox.front import CONSOLE
 from sandbox.world import FOLDER, World
 
 JAVA = "Java 17 or newer is missing: apt-get install -y openjdk-17-jre-headless"
@@ -41,6 +44,7 @@ def told(world: World) -> str:
     """Where everything is."""
     lines = [
         ("开始页", world.url("front")),
+        ("工作台（医院员工）", world.url("front") + "/console/"),
         ("接口", world.url("front") + "/api"),
         ("微信（服务通知）", world.url("wechat")),
         ("微信支付（收银台、账簿）", world.url("wechatpay")),
@@ -53,6 +57,25 @@ def told(world: World) -> str:
     ]
     rows = "\n".join(f"  {where:<28} {what}" for what, where in lines)
     return f"{rows}\n  数据与日志 {world.folder}\n  走一遍流程：make journey    结束：Ctrl-C"
+
+
+def staff(world: World) -> str:
+    """Who may sign in at the console; on the first start they are let in now, and their first work follows by itself."""
+    if not (CONSOLE / "index.html").is_file():
+        return "  工作台尚未构建：make console"
+    folder, log = world.folder, world.folder / "logs" / "demonstration.log"
+    if not demonstration.known(folder):
+        with log.open("ab") as output:
+            command = [sys.executable, "-m", "sandbox.demonstration", str(folder)]
+            letting = subprocess.Popen(command, cwd=HERE, stdout=output, stderr=output)
+        while not demonstration.known(folder) and letting.poll() is None:
+            time.sleep(0.3)
+    everybody = demonstration.known(folder)
+    if not everybody:
+        return f"  演示人员未能建立：{log}"
+    rows = "\n".join(f"    {one.number}  {one.name}  {ROLES[Role(one.role)]}" for one in everybody)
+    codes = f"密码均为 {demonstration.PASSWORD}，动态验证码见 {world.url('front')}/staff"
+    return f"  工作台演示人员（仅本机，{codes}）\n{rows}"
 
 
 def keep(world: World, stopping: threading.Event) -> None:
@@ -89,6 +112,7 @@ def main() -> int:
         world.down()
         return 1
     print(f"已就绪（{time.monotonic() - began:.0f} 秒）\n{told(world)}", flush=True)
+    print(staff(world), flush=True)
     keep(world, stopping)
     print("正在结束……", flush=True)
     world.down()
