@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export const here = path.dirname(fileURLToPath(import.meta.url))
 export const root = path.resolve(here, '..')
-export const app = path.join(root, 'app')
+export const app = path.resolve(process.env.XINGLIN_MINI_APP ?? path.join(root, 'app')) // another app: the host's own tests
 export const NPM = 'miniprogram_npm/'
 
 const mounts = new Map() // npm package -> the folder that holds its components
