@@ -102,7 +102,10 @@ class Front:
     def _played(self, request: Request, deed: str) -> Response:
         """What the mini program's host needs of WeChat: a code, an answer to the popup, where the cashier is."""
         if deed == "where":
-            told = {"cashier": self._urls["wechatpay"] + "/cashier", "appid": self._appid}
+            beside = {name: self._urls[name] for name in ("wechat", "sms") if name in self._urls} | {
+                "people": self._urls["his"] + "/_people"
+            }
+            told = {"cashier": self._urls["wechatpay"] + "/cashier", "appid": self._appid, **beside}
             return Response(json.dumps(told), content_type="application/json")
         if deed not in PLAYED or request.method != "POST":
             return Response("没有这个页面", 404, content_type="text/plain; charset=utf-8")

@@ -25,8 +25,20 @@
   }
   label.append(input)
   const hint = document.createElement('p')
-  hint.textContent = '换一个名字就是另一位微信用户。付款会打开收银台页面。'
-  aside.append(label, hint)
+  hint.textContent = '换一个名字就是另一位微信用户。付款会打开收银台；验证码在短信收件箱里；可绑定的就诊人见医院信息系统中的病人。'
+  const list = document.createElement('ul')
+  aside.append(label, hint, list)
+  fetch('-/where')
+    .then((answer) => answer.json())
+    .then((where) => {
+      for (const [name, words] of Object.entries({ sms: '短信收件箱', wechat: '微信服务通知', people: '医院信息系统中的病人' })) {
+        if (!where[name]) continue
+        const link = Object.assign(document.createElement('a'), { href: where[name], target: '_blank', textContent: words })
+        const item = document.createElement('li')
+        item.append(link)
+        list.append(item)
+      }
+    })
   phone.title = '手机'
   phone.src = './' + location.hash
   document.getElementById('app').replaceWith(aside, phone)
