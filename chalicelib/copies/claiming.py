@@ -1,11 +1,13 @@
 """Who works on it just now: claimed by one, given back, anybody's again after a while."""
 
+import itertools
 from typing import NamedTuple
 
 from chalicelib.copies import acting, desk_settings, transitions
 from chalicelib.copies.acting import ClaimedByAnother, ClaimFirst
-from chalicelib.copies.models import Application
-from chalicelib.copies.states import State
+from chalicelib.copies.models import Application, Work
+from chalicelib.copies.states import LIST_OF, State
+from chalicelib.directory import catalogue
 from chalicelib.kernel import agenda, clock, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.tables import Unit
@@ -34,6 +36,9 @@ CLAIMS: dict[State, _Claim] = {
     State.TO_COPY: _Claim(State.COPYING, Role.COPY_DESK),
 }
 CLAIMED: dict[State, _Claim] = {one.to: one for one in CLAIMS.values()}
+IN_HANDS = {
+    which for state in (*CLAIMED, State.REPRINTING) if (which := LIST_OF[state])
+}  # the lists in which something is somebody's
 
 
 def claim(me: Staff, application: str, once: Once) -> Application:
@@ -87,6 +92,24 @@ def ended(application: str) -> None:
         return
     with Unit() as unit:
         transitions.step(unit, found, before(found))
+
+
+def freed(staff: StaffId) -> None:
+    """Somebody works here no more: whatever they had claimed is anybody's again, back in its list. Done twice it is done once."""
+    for campus, which in itertools.product(catalogue.hospital().campuses, sorted(IN_HANDS)):
+        theirs = Work.claimed_by == staff
+        for item in Work.query(Work.partition(campus.id, which), filter_condition=theirs, consistent_read=True):
+            _free(acting.known(item.application), staff)
+
+
+def _free(found: Application, staff: StaffId) -> None:
+    if found.claimed_by != staff:
+        return
+    with Unit() as unit:
+        if found.stands in CLAIMED:
+            transitions.step(unit, found, before(found))
+        else:
+            transitions.claim(unit, found, "")
 
 
 def before(found: Application) -> State:

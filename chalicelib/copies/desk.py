@@ -132,7 +132,9 @@ def show_particulars(me: Staff, application: str, wanted: desk_inputs.WhyInput) 
 @routes.post("/desk/copies/applications/{application}/papers/{paper}/look", who=EYES, body=desk_inputs.LookInput)
 def look(me: Staff, application: str, paper: str, wanted: desk_inputs.LookInput) -> SightView:
     """One watermarked page of one paper of an application that I have claimed; it is written down, and the patient reads it."""
-    slot = next((one.slot for one in Paper.query(application, consistent_read=True) if one.paper == paper), "")
+    slot = next((one.slot for one in Paper.query(application, consistent_read=True) if one.paper == paper), None)
+    if slot is None:
+        raise looking.NothingToSee
     return SightView(**looking.look(me, application, slot, wanted.reason, wanted.page)._asdict())
 
 

@@ -5,11 +5,17 @@ from collections.abc import Callable
 from chalicelib.copies import claiming, following, invoicing, satisfaction, scheduling, shipping
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.facts import Fact
+from chalicelib.staff.sessions import StaffId
 
 
 def claim_ends(due: Due) -> None:
     """Somebody claimed it a while ago."""
     claiming.ended(due.subject)
+
+
+def staff_left(fact: Fact) -> None:
+    """What somebody had claimed who works here no more."""
+    claiming.freed(StaffId(fact.subject))
 
 
 def remind_pick_up(due: Due) -> None:

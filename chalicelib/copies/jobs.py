@@ -91,6 +91,7 @@ jobs.on("refund.stuck", purpose=PURPOSE)(paying.stuck)
 jobs.on("patient.died")(withdrawing.patient_died)
 jobs.on("patient.merged")(merging.merged)
 jobs.on("patient.unmerged")(merging.unmerged)
+jobs.on("staff.left")(desk_work.staff_left)
 
 
 @jobs.due(applying.LAPSE)

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 
-from chalicelib.copies import acting, claiming
+from chalicelib.copies import acting, claiming, jobs, transitions
 from chalicelib.copies.states import State
 from chalicelib.kernel import clock
+from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.idempotency import Repeated
+from chalicelib.kernel.tables import Unit
 from chalicelib.staff.roles import Role
 from chalicelib.staff.sessions import OffDuty, RoleRequired
 from tests.copies import desk
@@ -92,6 +94,37 @@ def test_a_claim_that_has_ended_can_be_taken_over_even_when_nothing_drained(me, 
         assert claiming.claim(other, found.id, desk.request()).claimed_by == other.id
         with pytest.raises(acting.ClaimedByAnother):
             claiming.require_mine(desk.now(found), me)
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "role"),
+    [
+        (State.FORM_CHECKED, State.FORM_CHECKED, Role.REVIEWER),
+        (State.AWAITING_SECOND_REVIEW, State.AWAITING_SECOND_REVIEW, Role.SECOND_REVIEWER),
+        (State.APPROVED, State.APPROVED, Role.STORE_ROOM),
+        (State.TO_COPY, State.TO_COPY, Role.COPY_DESK),
+    ],
+)
+def test_whoever_leaves_leaves_nothing_claimed_behind(hospital, state, to, role):
+    gone, colleague = on_duty(role), on_duty(role)
+    found, theirs = desk.application(state), desk.application(state)
+    claiming.claim(gone, found.id, desk.request())
+    claiming.claim(colleague, theirs.id, desk.request())
+    fact = Fact(id="f1", kind="staff.left", subject=gone.id, version=2, at=clock.stamp(clock.now()))
+    for _ in range(2):
+        jobs.jobs.facts["staff.left", ""](fact)
+    assert (desk.now(found).stands, desk.now(found).claimed_by) == (to, "")
+    assert len(desk.lists(found)) == 1
+    assert desk.now(theirs).claimed_by == colleague.id
+
+
+def test_what_somebody_who_leaves_was_printing_again_is_anybodys(hospital):
+    gone = on_duty(Role.COPY_DESK)
+    found = desk.application(State.REPRINTING)
+    with Unit() as unit:
+        transitions.claim(unit, found, gone.id)
+    claiming.freed(gone.id)
+    assert (desk.now(found).stands, desk.now(found).claimed_by) == (State.REPRINTING, "")
 
 
 def test_a_renewed_claim_does_not_end_at_the_first_time(me):

@@ -1,0 +1,87 @@
+"""What others try: each try is refused in the words of "not there", stands in the log by its code, and changes nothing."""
+
+import json
+import uuid
+
+import pytest
+
+import app as entrance
+from chalicelib.accounts import sessions
+from chalicelib.accounts.sessions import Patient, PresentPatient
+from chalicelib.copies import acting, claiming, looking
+from chalicelib.copies import desk as door
+from chalicelib.copies import routes as applying
+from chalicelib.copies.desk_inputs import LookInput
+from chalicelib.copies.given import routes as given
+from chalicelib.copies.models import Application, Bill, Paper, Step, Work
+from chalicelib.copies.pickup import routes as picking_up
+from chalicelib.copies.pickup.models import HandOverCode
+from chalicelib.kernel import audit
+from chalicelib.kernel.facts import Told
+from chalicelib.staff.roles import Role
+from chalicelib.vault.models import Paper as VaultPaper
+from tests.client import call
+from tests.copies import applicants, desk
+from tests.staff.people import on_duty
+
+EVERY = [*applying.routes.all, *given.routes.all, *picking_up.routes.all]
+MINE = [one for one in EVERY if "{application}" in one.path and one.who in (Patient, PresentPatient)]
+PERSON = {"name": "林小满", "kind": "passport", "number": "E12345678"}
+BODIES = {
+    "choose_applicant": {"kind": "agent", "subject": PERSON, "applicant": {**PERSON, "phone": "15490000001"}},
+    "choose_stays": {"typed": [{"began": "2026-01-02"}]},
+    "choose_purpose": {"purpose": "own"},
+    "choose_parts": {"parts": ["orders"], "copies": 1},
+    "choose_delivery": {"delivery": "pick_up"},
+    "want_paper": {"kind": "patient_id", "nth": 1},
+    "send_code": {"which": "reserved_phone"},
+    "confirm": {"which": "reserved_phone", "code": "123456"},
+    "propose_time": {"place": "record-room", "half_hour": "20270104-0930"},
+    "rate": {"stars": 1},
+    "name_collector": PERSON,
+}
+TABLES = (Application, Bill, Paper, Step, Work, HandOverCode, VaultPaper, Told, audit.Entry)
+
+
+def everything():
+    """All that could have changed."""
+    return {table.noun: sorted(json.dumps(one.to_dynamodb_dict(), default=repr) for one in table.scan()) for table in TABLES}
+
+
+@pytest.fixture(scope="module")
+def stranger(hospital):
+    return applicants.account()
+
+
+@pytest.mark.parametrize("state", ["draft", "form_checked"])
+def test_another_accounts_application_is_not_there_and_nothing_of_it_changes(town, stranger, capsys, state):
+    me = applicants.account()
+    found = town.draft(me) if state == "draft" else town.submitted(me)
+    before, tried = everything(), []
+    for route in MINE:
+        capsys.readouterr()
+        answer = ask(stranger, route, found)
+        tried.append((route.name, answer.status, f'"code": "{answer.code}"' in capsys.readouterr().err, everything() == before))
+    assert len(tried) > 25
+    assert [one for one in tried if one[1:] not in ((404, True, True), (422, True, True))] == []
+
+
+def ask(who, route, found):
+    """That route, as it would be right for whoever may."""
+    rest = {name: "1" for name in ("nth", "kind", "round_", "page") if f"{{{name}}}" in route.path}
+    body = BODIES[route.view.__name__] if route.body else None
+    token, key = sessions.sign(who.account, who.epoch).token, uuid.uuid4().hex if route.once else ""
+    return call(entrance.app, route.method, route.path, body, token=token, key=key, application=found.id, **rest)
+
+
+def test_a_paper_of_another_application_is_not_seen_through_ones_own_claim(town):
+    mine, other = (town.submitted(applicants.account()) for _ in range(2))
+    me = on_duty(Role.REVIEWER)
+    claiming.claim(me, mine.id, desk.request())
+    theirs = next(iter(Paper.query(other.id)))
+    before = everything()
+    with pytest.raises(looking.NothingToSee):
+        door.look(me, mine.id, theirs.paper, LookInput(reason="看看"))
+    with pytest.raises(acting.DoneMeanwhile):
+        door.look(me, other.id, theirs.paper, LookInput(reason="看看"))
+    assert everything() == before
