@@ -73,7 +73,9 @@ def test_what_is_kept_is_valid_fhir():
     get_fhir_model_class("Questionnaire").model_validate(document)
     response, _ = answered(ALL, *EVERY)
     get_fhir_model_class("QuestionnaireResponse").model_validate(response.resource())
-    assert json.loads(response.as_text())["resourceType"] == "QuestionnaireResponse"
+    kept = json.loads(response.as_text())
+    assert kept["resourceType"] == "QuestionnaireResponse"
+    assert kept["item"][0]["answer"] == [{"valueDecimal": 36.5}]  # a number, as FHIR's JSON has it
     assert Questionnaire.model_validate_json(questionnaire(*EVERY).as_text()) == questionnaire(*EVERY)
 
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
 from pydantic.alias_generators import to_camel
 
 CORE = "http://hl7.org/fhir/StructureDefinition"
@@ -18,6 +18,14 @@ WATCHED = f"{OURS}/StructureDefinition/answers-are-watched"  # of a questionnair
 SCORE = f"{OURS}/StructureDefinition/score"
 LINK = r"^[A-Za-z0-9._-]{1,40}$"
 CODE = r"^[A-Za-z0-9._-]{1,40}$"
+
+
+def _number(value: Decimal) -> int | float:
+    """FHIR's decimals are JSON numbers."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Number = Annotated[Decimal, PlainSerializer(_number, when_used="json")]
 
 
 class Element(BaseModel):
@@ -72,7 +80,7 @@ class Extension(Element):
         "https://xinglin.example/fhir/StructureDefinition/score",
     ]
     value_integer: int | None = None
-    value_decimal: Decimal | None = None
+    value_decimal: Number | None = None
     value_date: dt.date | None = None
     value_boolean: bool | None = None
     value_coding: Coding | None = None
@@ -92,7 +100,7 @@ class EnableWhen(Element):
     operator: Literal["exists", "=", "!=", ">", "<", ">=", "<="]
     answer_boolean: bool | None = None
     answer_integer: int | None = None
-    answer_decimal: Decimal | None = None
+    answer_decimal: Number | None = None
     answer_date: dt.date | None = None
     answer_coding: Coding | None = None
 
@@ -136,7 +144,7 @@ class Answer(Element):
 
     value_coding: Coding | None = None
     value_integer: int | None = None
-    value_decimal: Decimal | None = None
+    value_decimal: Number | None = None
     value_string: str | None = None
     value_date: dt.date | None = None
 
