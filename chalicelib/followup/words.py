@@ -1,6 +1,6 @@
 """How states are called on screens."""
 
-from chalicelib.followup.plans.shapes import Scene, StepKind, Way
+from chalicelib.followup.plans.shapes import Way
 from chalicelib.followup.states import AlarmState, AskState, CallState, DocumentState, TaskState
 from chalicelib.followup.tasks.outcomes import Outcome
 
@@ -40,10 +40,3 @@ OUTCOMES = {
     Outcome.DIED: "家属告知已故",
 }
 WAYS = {Way.PHONE: "电话", Way.MESSAGE: "消息", Way.SMS: "短信", Way.EMAIL: "邮件", Way.VISIT: "上门"}
-SCENES = {Scene.OUTPATIENT: "门诊后", Scene.INPATIENT: "住院期间", Scene.DISCHARGED: "出院后"}
-STEPS = {
-    StepKind.QUESTIONNAIRE: "问卷",
-    StepKind.ARTICLE: "宣教文章",
-    StepKind.REVISIT: "复诊提醒",
-    StepKind.TASK: "人工随访",
-}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from chalicelib import anchors, delivery
 from chalicelib.cards import auditor as cards
 from chalicelib.copies import auditor as copies
+from chalicelib.followup import auditor as followup
 from chalicelib.kernel import audit, clock, facts
 from chalicelib.kernel.tables import Unit
 from chalicelib.messages import auditing as messages
@@ -19,6 +20,7 @@ from infra.commands.acts import signed
 BOOKS: dict[str, Callable[[], Iterable[str]]] = {
     "cards": cards.problems,
     "copies": copies.problems,
+    "followup": followup.problems,
     "payments": payments.problems,
     "registration": registration.problems,
     "messages": messages.problems,
