@@ -340,6 +340,10 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("GET", "/desk/audit"),
         ("GET", "/desk/audit/check"),
     ],
+    "chalicelib.statistics.desk": [
+        ("GET", "/desk/statistics"),
+        ("GET", "/desk/statistics/workbook"),
+    ],
 }
 
 JOBS: list[str] = [
@@ -357,5 +361,6 @@ JOBS: list[str] = [
     "chalicelib.privacy.jobs",
     "chalicelib.registration.jobs",
     "chalicelib.staff.jobs",
+    "chalicelib.statistics.jobs",
     "chalicelib.vault.jobs",
 ]

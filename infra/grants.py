@@ -137,6 +137,7 @@ GRANTS: dict[str, Grant] = {
             "staff-list": "query put delete",
             "staff-sessions": "get query put update delete",
             "staff-tickets": "get put delete",
+            "statistics": "query",
             "wechat-tokens": "get put",
         },
         secrets=(
@@ -156,10 +157,10 @@ GRANTS: dict[str, Grant] = {
         invokes=("look_at_paper",),
     ),
     "anchor_audit": Grant(
+        anchors=True,
         tables={
             "audit-heads": "query",
         },
-        anchors=True,
     ),
     "cards_queue": Grant(
         tables={
@@ -217,7 +218,7 @@ GRANTS: dict[str, Grant] = {
             "copy-steps": "put",
             "copy-till": "put delete",
             "copy-waybills": "put",
-            "copy-work": "put delete",
+            "copy-work": "query put update delete",
             "directory": "query",
             "facts": "put",
             "identities": "get",
@@ -549,6 +550,14 @@ GRANTS: dict[str, Grant] = {
         ),
         sends=("sends.fifo",),
         fields=True,
+    ),
+    "statistics_queue": Grant(
+        tables={
+            "directory": "query",
+            "seen": "put",
+            "settings": "get",
+            "statistics": "update",
+        },
     ),
     "sweep_inbox": Grant(
         tables={

@@ -35,14 +35,15 @@ def _open(occasion: Occasion, fact: Fact) -> None:
     about, at = fact.about, clock.read(fact.at)
     if not about.get("patient"):
         return
-    chosen = settings.chosen(about.get("campus", ""))
+    campus = about.get("campus") or campus_of(about.get("department", ""))
+    chosen = settings.chosen(campus)
     made = Rating(
         ids.derived("rating", occasion, fact.subject),
         occasion=occasion.value,
         reference=fact.subject,
         patient=about["patient"],
         account=about.get("account", ""),
-        campus=about.get("campus", ""),
+        campus=campus,
         department=about.get("department", ""),
         doctor=about.get("doctor", ""),
         day=about.get("day") or clock.local(at).date().isoformat(),
@@ -99,6 +100,14 @@ def department_name(which: str) -> str:
     """As patients read it; empty when there is none."""
     try:
         return catalogue.department(which).name if which else ""
+    except catalogue.NotInDirectory:
+        return ""
+
+
+def campus_of(department: str) -> str:
+    """Where that department is; empty when nobody knows."""
+    try:
+        return catalogue.department(department).campus if department else ""
     except catalogue.NotInDirectory:
         return ""
 

@@ -7,6 +7,7 @@ from chalicelib.kernel.jobs import Jobs
 jobs = Jobs(__name__)
 
 jobs.on("registration.seen")(asking.visited)
+jobs.on("followup.discharged")(asking.discharged)
 jobs.on("patient.merged")(asking.merged)
 jobs.on(rating.RATED)(showing.check)
 

@@ -75,7 +75,8 @@ def write(unit: Unit, made: Registration) -> None:
     else:
         unit.put(Delivery(made.id, wanted=1))
         reminding.plan(unit, made)
-    facts.tell(unit, f"registration.{made.state}", made.id, 1, clinic=made.clinic)
+    where = {"campus": made.campus, "department": made.department, "doctor": made.doctor}
+    facts.tell(unit, f"registration.{made.state}", made.id, 1, clinic=made.clinic, **where)
 
 
 def open_order(unit: Unit, made: Registration) -> None:

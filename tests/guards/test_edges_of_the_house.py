@@ -28,6 +28,7 @@ HEAVY = (
     "jwt",
     "argon2",
     "pyotp",
+    "xlsxwriter",
     "mypy_boto3",
 )
 

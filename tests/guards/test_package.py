@@ -16,7 +16,7 @@ from infra.package import HERE, package
 from infra.source import imports, modules, ours, tree
 
 HEAVY = {"boto3", "cryptography", "requests", "wechatpy", "tencentcloud", "pypinyin", "jwt", "argon2", "pyotp", "xmltodict"}
-HEAVY |= {"PIL", "pypdf", "pypdfium2"}
+HEAVY |= {"PIL", "pypdf", "pypdfium2", "xlsxwriter"}
 
 # In a process that has nothing but the package, as in Lambda: -I and -S keep this machine's own packages out.
 ALONE = """
