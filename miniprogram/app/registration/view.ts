@@ -140,6 +140,7 @@ export interface VisitCard {
   who: string
   department: string
   doctor: string
+  date: string
   day: string
   time: string
   arrive: string
@@ -173,6 +174,7 @@ export function visit(one: Visit): VisitCard {
     who: one.name ?? '',
     department: one.department_name,
     doctor: one.doctor_name ? SAY.doctor(one.doctor_name) : CLINICS.ordinary,
+    date: one.date,
     day: spokenDay(one.date, today()),
     time: timeOf(one.mark),
     arrive: `${timeOf(one.arrive_from)}–${timeOf(one.arrive_until)}`,

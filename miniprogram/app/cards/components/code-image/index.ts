@@ -3,8 +3,8 @@ import { code128 } from '../../code128'
 import { qr } from '../../qr'
 
 const QUIET = { qr: 4, code128: 10 } // modules
-const SIDE = 560 // rpx
-const HEIGHT = { qr: SIDE, code128: 220 }
+const WIDE = { qr: 560, code128: 640 } // rpx
+const TALL = { qr: 560, code128: 240 }
 
 Component({
   properties: {
@@ -12,7 +12,7 @@ Component({
     text: { type: String, value: '' },
     label: { type: String, value: '' },
   },
-  data: { tall: HEIGHT.qr },
+  data: { wide: WIDE.qr, tall: TALL.qr },
   lifetimes: {
     ready() {
       this.draw()
@@ -20,7 +20,8 @@ Component({
   },
   observers: {
     'form, text'() {
-      this.setData({ tall: this.data.form === 'code128' ? HEIGHT.code128 : HEIGHT.qr })
+      const form = this.data.form === 'code128' ? 'code128' : 'qr'
+      this.setData({ wide: WIDE[form], tall: TALL[form] })
       wx.nextTick(() => this.draw())
     },
   },

@@ -2,6 +2,7 @@
 import type { Schema } from '../../../kernel/api'
 import { consented } from '../../../kernel/consent'
 import { once } from '../../../kernel/once'
+import { leave } from '../../leaving'
 import { screen, settle, tell } from '../../../kernel/page'
 import { asProblem } from '../../../kernel/problem'
 import { request } from '../../../kernel/request'
@@ -131,7 +132,7 @@ screen({
     const body: Form = { ...this.common(), name, phone, ...told }
     await once(this, `add ${JSON.stringify(body)}`, (key) => request('post', '/patients', { body, key }))
     tell(ADD.added)
-    await wx.navigateBack()
+    await leave()
   },
   async bind() {
     const { card } = this.data

@@ -1,6 +1,7 @@
 // The code that went to the phone reserved at the hospital.
 import { countdown, now } from '../../../kernel/clock'
 import { once } from '../../../kernel/once'
+import { leave } from '../../leaving'
 import { attempt, screen, tell } from '../../../kernel/page'
 import { asProblem } from '../../../kernel/problem'
 import { request } from '../../../kernel/request'
@@ -36,7 +37,7 @@ screen({
     try {
       await once(this, `confirm ${code}`, (key) => request('post', '/bindings/{binding}/confirmation', { path: { binding }, body: { code }, key }))
       tell(CODE.bound)
-      await wx.navigateBack()
+      await leave()
     } catch (fault) {
       const problem = asProblem(fault)
       const again = problem.unknown ? code : ''

@@ -1,4 +1,5 @@
 // One patient: who, which cards, what I may do, whether I am told, and the end of it.
+import { leave } from '../../leaving'
 import { attempt, confirm, screen, settle, tell } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
 import type { Tap } from '../../../kernel/tap'
@@ -50,7 +51,7 @@ screen({
       const done = await attempt(() => request('delete', '/patients/{patient}', { path }).then(() => true))
       if (!done) return
       tell(PATIENT.unbound)
-      await wx.navigateBack()
+      await leave()
     } finally {
       this.setData({ busy: '' })
     }

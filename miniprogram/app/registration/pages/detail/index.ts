@@ -171,7 +171,7 @@ screen({
   },
   move() {
     const { id, department, visit: shown } = this.data
-    void wx.navigateTo({ url: `/registration/pages/clinics/index?department=${department}&name=${encodeURIComponent(shown?.department ?? '')}&move=${id}` })
+    void wx.navigateTo({ url: `/registration/pages/clinics/index?department=${department}&name=${encodeURIComponent(shown?.department ?? '')}&move=${id}&day=${shown?.date ?? ''}` })
   },
   rebook() {
     const { department, visit: shown } = this.data

@@ -33,8 +33,9 @@ screen({
   },
   move(event: ById) {
     const { id } = event.currentTarget.dataset
-    const name = encodeURIComponent(this.data.visits.find((one) => one.id === id)?.department ?? '')
-    void wx.navigateTo({ url: `/registration/pages/clinics/index?department=${this.data.departments[id] ?? ''}&name=${name}&move=${id}` })
+    const moved = this.data.visits.find((one) => one.id === id)
+    const name = encodeURIComponent(moved?.department ?? '')
+    void wx.navigateTo({ url: `/registration/pages/clinics/index?department=${this.data.departments[id] ?? ''}&name=${name}&move=${id}&day=${moved?.date ?? ''}` })
   },
   ask(event: ById) {
     void prepare('cancel')
