@@ -52,7 +52,7 @@ def test_a_record_that_is_not_to_be_had_is_left_out_with_a_reason(at_desk):
     page = people.find(at_desk(Role.STORE_ROOM), made)
     page.get_by_role("row").filter(has_text=SECOND).first.get_by_role("button", name="无法提供").click()
     people.dialog(page).get_by_label("理由").fill("病历已超过保存期限，按规定销毁")
-    people.confirm(page, "无法提供，说明原因")
+    people.confirm(page, "登记无法提供")
     people.told(page, "已办理")
     assert Application.get(made.id).left_out[0]["stay"] == "stay-2"
 

@@ -40,7 +40,7 @@ def test_i_look_at_the_paper_beside_the_data_larger_and_turned_and_send_it_back_
     assert "rotate(90deg)" in picture.get_attribute("style")
     look_at(page, "paper")
     page.get_by_role("button", name="显示完整信息").click()
-    people.confirm(page, "确定")
+    people.confirm(page, "显示完整信息")
     page.get_by_text("患者证件号码").wait_for()
     look_at(page, "particulars")
     page.keyboard.press("s")

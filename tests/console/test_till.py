@@ -27,7 +27,7 @@ def test_the_cashier_finds_the_bill_takes_the_money_and_it_leaves_the_list(at_de
 
 
 def test_what_is_owed_back_is_on_the_list_and_is_paid_out_once(at_desk, look_at):
-    made = cases.with_bill(State.AWAITING_PAYMENT)
+    made = cases.with_bill(State.COPYING)
     (bill,) = Bill.query(made.id)
     with Unit() as unit:
         unit.update(bill, [Bill.state.set("paid")])

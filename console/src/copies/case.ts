@@ -10,6 +10,12 @@ import { TEXT } from "./texts";
 
 export type Case = Schema["CaseView"];
 
+/** A paper's name; of several of one kind, which it is. */
+export function paperName(one: Case["papers"][number], all: Case["papers"]): string {
+  const [kind = "", nth = ""] = one.slot.split("#");
+  return all.some((other) => other.slot !== one.slot && other.slot.startsWith(`${kind}#`)) ? `${one.words} ${TEXT.nthOf(nth)}` : one.words;
+}
+
 export interface Desk {
   id: string;
   found: ShallowRef<Case | null>;
@@ -56,7 +62,7 @@ export function provideDesk(): Desk {
       const why = refused.value;
       await read();
       if (found.value?.version === version) return false;
-      conflict.value = `${why} ${TEXT.conflictRead}`;
+      conflict.value = `${why.replace(/。$/, "")}。${TEXT.conflictRead}`;
       refused.value = "";
       return true;
     } finally {

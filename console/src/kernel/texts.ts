@@ -9,7 +9,6 @@ export const WORDS = {
   loading: "正在读取",
   nothing: "没有内容",
   cancel: "取消",
-  confirm: "确定",
   close: "关闭",
   refresh: "刷新",
   more: "下一页",
