@@ -51,9 +51,12 @@ export function givePaperUp(id: string, kind: string, nth: number): Promise<Appl
   return request('delete', '/copies/{application}/papers/{kind}/{nth}', { path: { application: id, kind, nth: String(nth) } })
 }
 
-export function sendCode(id: string, which: Which): Promise<Schema['SentView']> {
-  return request('post', '/copies/{application}/codes', { ...at(id), body: { which } })
+/** Where the code went, masked. */
+export async function sendCode(id: string, which: Which): Promise<string> {
+  return plain(await request('post', '/copies/{application}/codes', { ...at(id), body: { which } }))
 }
+
+const plain = ({ phone }: Schema['SentView']): string => phone.replace('+86', '')
 
 export function confirmCode(id: string, which: Which, code: string): Promise<Application> {
   return request('post', '/copies/{application}/confirmations', { ...at(id), body: { which, code } })
@@ -116,7 +119,7 @@ export function electronicPage(id: string, round: number, page: number): Promise
 export const verify = (code: string): Promise<Schema['GenuineView']> => request('get', '/verify/{code}', { path: { code } })
 
 export const draft = (ticket: string): Promise<Schema['DraftView']> => request('get', '/authorisations/{ticket}', { path: { ticket } })
-export const sendMandateCode = (ticket: string): Promise<Schema['SentView']> => request('post', '/authorisations/{ticket}/code', { path: { ticket } })
+export const sendMandateCode = async (ticket: string): Promise<string> => plain(await request('post', '/authorisations/{ticket}/code', { path: { ticket } }))
 
 export function sayYes(ticket: string, code: string, strokes: number[][][]): Promise<Schema['DoneView']> {
   return request('post', '/authorisations/{ticket}/yes', { path: { ticket }, body: { code, strokes } })

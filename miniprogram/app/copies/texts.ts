@@ -1,9 +1,9 @@
 // Every word of this room that the back end does not say itself.
 export const TEXTS = {
   list: {
-    title: '病案复印',
+    title: '病历复印',
     begin: '申请复印',
-    empty: '您还没有申请过病案复印',
+    empty: '您还没有申请过病历复印',
     mine: '我的申请',
     given: '我同意过的授权',
     revoke: '撤回授权',
@@ -76,7 +76,7 @@ export const TEXTS = {
     change: '修改',
     fold: '收起',
     copies: '份数',
-    certified: '加盖病案复印专用章证明',
+    certified: '加盖病案复印专用章',
     elsewhere: '以下材料病案室不提供，请到：',
     delivery: '怎么领取',
     deliveries: { pick_up: '到院自取', express: '快递到家', online: '电子复印件' } as Record<string, string>,
@@ -135,6 +135,7 @@ export const TEXTS = {
     confirm: '手机确认',
     confirms: { reserved_phone: '患者在医院预留的手机', own_phone: '您本人的手机' } as Record<string, string>,
     confirmed: '已确认',
+    orLink: '患者在线授权后，这一项不用再填',
     mend: '需要补正',
     missing: '还差',
     submit: '提交申请',
@@ -267,7 +268,7 @@ export const TEXTS = {
   },
   authorise: {
     title: '授权确认',
-    lead: '有人请您授权代办病案复印，请仔细阅读',
+    lead: '有人请您授权代办病历复印，请仔细阅读',
     phone: '验证码将发到您在医院预留的手机',
     sign: '请在下方签名',
     clear: '重写',
@@ -278,7 +279,7 @@ export const TEXTS = {
     codeNeeded: '请先填写验证码',
     doneYes: '您已同意授权',
     doneNo: '您没有同意授权',
-    after: '复印件交付之前，您可以在“病案复印 · 我同意过的授权”中撤回',
+    after: '复印件交付之前，您可以在“病历复印 · 我同意过的授权”中撤回',
     home: '返回首页',
     ends: '请在此前确认',
   },

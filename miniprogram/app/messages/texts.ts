@@ -18,7 +18,7 @@ export const TEXTS = {
   people: '接收谁的消息',
   allowed: '已同意',
   refused: '没有同意接收',
-  groups: { visit: '挂号就诊', copy: '病案复印', other: '随访和健康' },
+  groups: { visit: '挂号就诊', copy: '病历复印', other: '随访和健康' },
   group: '类',
   unfold: '查看',
   fold: '收起',

@@ -12,7 +12,7 @@ export const TEXTS = {
       { words: '就诊人和就诊卡', url: '/cards/pages/list/index', needs: 'cards' },
       { words: '我的挂号', url: '/registration/pages/history/index', needs: 'registration' },
       { words: '缴费记录', url: '/payments/pages/list/index', needs: 'payments' },
-      { words: '病案复印', url: '/copies/pages/list/index', needs: 'copies' },
+      { words: '病历复印', url: '/copies/pages/list/index', needs: 'copies' },
     ],
     [
       { words: '收件地址', url: '/privacy/pages/addresses/index', needs: '' },

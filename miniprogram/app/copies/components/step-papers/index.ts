@@ -29,6 +29,7 @@ Component({
     sealing: false,
     busy: false,
     linking: false,
+    linkable: false,
   },
   lifetimes: {
     attached() {
@@ -45,13 +46,14 @@ Component({
   methods: {
     show(found: Application) {
       const before = this.data.codes
-      const codes = found.confirm.map((which) => {
+      const byLink = ['asked', 'given'].includes(found.authorised) // the patient confirms there
+      const codes = found.confirm.filter((which) => which !== 'reserved_phone' || !byLink).map((which) => {
         const was = before.find((one) => one.which === which)
         return { which, words: TEXTS.papers.confirms[which] ?? '', done: found.confirmed.includes(which), sent: was?.sent ?? 0, phone: was?.phone ?? '' }
       })
       const lacks = found.missing.filter((one) => one.what in STEPS).map((one) => ({ step: STEPS[one.what] ?? 0, words: one.words }))
       const mandated = found.papers.some((one) => one.kind === 'mandate')
-      this.setData({ codes, lacks, mend: found.mend.map((one) => one.words), onPaper: this.data.onPaper || mandated })
+      this.setData({ codes, lacks, linkable: found.needs.some((one) => one.by_link), mend: found.mend.map((one) => one.words), onPaper: this.data.onPaper || mandated })
       this.draw(found)
     },
     draw(now?: Application) {
@@ -137,8 +139,8 @@ Component({
     async sendCode(event: WechatMiniprogram.TouchEvent) {
       const { index } = event.currentTarget.dataset as { index: number }
       const which = this.data.codes[index]?.which as Which
-      const said = await attempt(() => once(this, `code ${which}`, () => sendCode((this.data.found as Application).id, which)))
-      if (said) this.setData({ [`codes[${index}].sent`]: (this.data.codes[index]?.sent ?? 0) + 1, [`codes[${index}].phone`]: said.phone })
+      const phone = await attempt(() => once(this, `code ${which}`, () => sendCode((this.data.found as Application).id, which)))
+      if (phone) this.setData({ [`codes[${index}].sent`]: (this.data.codes[index]?.sent ?? 0) + 1, [`codes[${index}].phone`]: phone })
     },
     async code(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
       const { index } = event.currentTarget.dataset as { index: number }

@@ -37,7 +37,8 @@ Component({
     attached() {
       const [found, options] = [this.data.found as Application, this.data.options as Options]
       this.ticked(found)
-      this.setData({ delivery: found.delivery || options.deliveries[0] || '', cost: costs(this.data.tariff as Tariff) })
+      const delivery = found.delivery || options.deliveries[0] || ''
+      this.setData({ delivery, cost: costs(this.data.tariff as Tariff, delivery) })
       this.pickAddress(this.data.addresses as Schema['AddressView'][])
     },
   },
@@ -89,7 +90,8 @@ Component({
       this.setData({ certified: event.detail.value })
     },
     deliveryChosen(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ delivery: (event.currentTarget.dataset as { id: string }).id })
+      const delivery = (event.currentTarget.dataset as { id: string }).id
+      this.setData({ delivery, cost: costs(this.data.tariff as Tariff, delivery) })
     },
     addressChosen(event: WechatMiniprogram.TouchEvent) {
       this.setData({ address: (event.currentTarget.dataset as { id: string }).id })
@@ -136,9 +138,9 @@ async function recipientOf(address: string): Promise<Schema['RecipientInput']> {
   return { name, phone, province: province(first), city: city || first, county, address: street }
 }
 
-function costs(tariff: Tariff): string {
+function costs(tariff: Tariff, delivery: string): string {
   const words = TEXTS.what
   const post = Math.min(...Object.values(tariff.postage))
-  const postage = Number.isFinite(post) ? `，${words.postage} ${yuan(post)} 起` : ''
+  const postage = delivery === 'express' && Number.isFinite(post) ? `，${words.postage} ${yuan(post)} 起` : ''
   return `${words.page} ${yuan(tariff.page)}${postage}。${tariff.prepay ? words.prepaid : words.after}`
 }

@@ -25,6 +25,12 @@ screen({
   onLoad(query: Record<string, string | undefined>) {
     this.setData({ id: query['id'] ?? '' })
   },
+  /** Back from WeChat, where the patient may have answered meanwhile. */
+  async onShow() {
+    if (this.data.state !== 'ready' || !this.data.id || this.data.step !== LAST) return
+    const found = await application(this.data.id).catch(() => null)
+    if (found) this.setData({ found })
+  },
   async load() {
     await settle(this, async () => {
       const [{ campuses }, { patients }, me] = await Promise.all([hospital(), request('get', '/patients'), request('get', '/me')])

@@ -19,8 +19,8 @@ screen({
     })
   },
   async send() {
-    const said = await attempt(() => once(this, 'code', () => sendMandateCode(this.data.ticket)))
-    if (said) this.setData({ sent: this.data.sent + 1, phone: said.phone })
+    const phone = await attempt(() => once(this, 'code', () => sendMandateCode(this.data.ticket)))
+    if (phone) this.setData({ sent: this.data.sent + 1, phone })
   },
   coded(event: WechatMiniprogram.CustomEvent<{ code: string }>) {
     this.setData({ code: event.detail.code })

@@ -28,6 +28,25 @@ screen({
       if (found.can.includes('accept_time')) void prepare('copy_time')
       return { one: shown(found, offers), invoices: bills.invoices.map(invoiceOf) }
     })
+    void this.follow()
+  },
+  onHide() {
+    following.delete(this)
+  },
+  onUnload() {
+    following.delete(this)
+  },
+  /** What goes on by itself is looked at again for a while, as long as the page is open. */
+  async follow() {
+    if (following.has(this)) return
+    following.add(this)
+    for (const pause of PAUSES) {
+      if (!following.has(this) || !BY_ITSELF.has(this.data.one?.state ?? '')) break
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      const [found, offers] = [await application(this.data.id).catch(() => null), forms.get(this)]
+      if (found && offers && following.has(this)) this.setData({ one: shown(found, offers) })
+    }
+    following.delete(this)
   },
   async keep(found: Application | undefined) {
     const offers = forms.get(this)
@@ -93,6 +112,9 @@ screen({
 })
 
 const forms = new WeakMap<object, Options>()
+const following = new WeakSet<object>()
+const BY_ITSELF = new Set(['awaiting_papers', 'submitted', 'counted'])
+const PAUSES = [1000, 1500, 2000, 3000, 4000, 5000, 8000]
 
 function invoiceOf(one: Schema['MyInvoiceView']): Invoice {
   return { nth: one.nth, amount: yuan(one.amount), words: TEXTS.detail.invoiceStates[one.state] ?? '', issued: one.state === 'issued' }
