@@ -2,21 +2,23 @@
 
 import json
 import re
-import time
 
-from tests.miniprogram import people
+from tests.miniprogram.visits import Regular
 
 
-def test_somebody_new_is_signed_in_unseen_and_sees_that_nothing_is_planned(phone):
-    phone.see("近期没有就诊安排")
+def test_somebody_new_is_signed_in_unseen_and_sees_that_nothing_is_planned(phones):
+    phone, asked = phones(), []
+    phone.page.on("request", lambda request: "/api/" in request.url and asked.append(request.url))
+    phone.open().see("近期没有就诊安排")
+    assert len(asked) <= 3
     assert phone.at == "pages/home/index"
     assert phone.taps == 0
     phone.shot("home")
 
 
 def test_what_must_be_paid_comes_first_with_the_time_left(phones, world):
-    one = people.holding(world)
-    phone = phones(one.phone.user).open()
+    one = Regular(world).comes_back().holds()
+    phone = phones(one.user).open()
     phone.see("待支付").see("去支付").see("内支付")
     shown = phone.page.locator(".number-line").inner_text()
     minutes, seconds = map(int, re.search(r"(\d+):(\d\d)", shown).groups())
@@ -27,8 +29,8 @@ def test_what_must_be_paid_comes_first_with_the_time_left(phones, world):
 
 
 def test_the_next_visit_is_told_with_day_time_number_and_place(phones, world):
-    one = people.booked(world)
-    phone = phones(one.phone.user).open()
+    one = Regular(world).comes_back().booked()
+    phone = phones(one.user).open()
     visit = one.registration
     phone.see(visit["doctor_name"]).see(visit["campus_name"]).see(f"{visit['number']} 号")
     phone.shot("home-visit")
@@ -90,34 +92,3 @@ def test_a_spent_token_is_replaced_unseen(phone):
     phone.open().see("近期没有就诊安排")
     assert (401, "/registrations?period=week") in asked
     assert (200, "/sessions") in asked
-
-
-def test_home_needs_at_most_three_requests_and_hardly_longer_than_those(phone):
-    phone.see("近期没有就诊安排")
-    ratios = []
-    for _ in range(5):
-        asked = []
-        listen = lambda request, asked=asked: "/api/" in request.url and asked.append(request)  # noqa: E731 - on and off
-        phone.page.on("request", listen)
-        began = time.perf_counter()
-        phone.page.evaluate("globalThis.__mpFrom = performance.now(); wx.reLaunch({ url: '/pages/home/index' })")
-        taken = phone.page.evaluate(
-            """new Promise(told => { const look = () => document.querySelector('.mp-frame.active .services')
-            ? told(performance.now() - __mpFrom) : requestAnimationFrame(look); look() })"""
-        )
-        phone.page.remove_listener("request", listen)
-        assert time.perf_counter() - began < 10
-        assert len(asked) <= 3
-        ratios.append(taken / bare(phone, asked))
-    assert min(ratios) <= 1.2, ratios
-
-
-def bare(phone, asked):
-    """Milliseconds of the same requests, as many at once, by the browser alone."""
-    same = [[one.url, one.headers] for one in asked]
-    return phone.page.evaluate(
-        """async (asked) => { const from = performance.now()
-        await Promise.all(asked.map(async ([url, headers]) => (await fetch(url, { headers })).text()))
-        return performance.now() - from }""",
-        same,
-    )
