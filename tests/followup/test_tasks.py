@@ -34,6 +34,7 @@ def given(town, *, bound=True, department=CARDIOLOGY, **step) -> Task:
     town.follow(stay)
     drain(clock.now())
     [task] = town.tasks(plan, stay)
+    town.retire_plans()
     return task
 
 

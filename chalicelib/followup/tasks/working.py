@@ -115,8 +115,8 @@ def finish(me: Staff, name: str, outcome: Outcome, words: str, given: Answers | 
 
     Raises ClaimFirst, AnswersUnfit, AnsweredBefore, TaskChanged, Repeated.
     """
-    found = mine(me, name)
     once.raise_if_done()
+    found = mine(me, name)
     if given:
         _answer(me, found, given, once)
         found = Task.get(name, consistent_read=True)
@@ -133,8 +133,8 @@ def finish(me: Staff, name: str, outcome: Outcome, words: str, given: Answers | 
 
 def interrupt(me: Staff, name: str, words: str, once: Once) -> str:
     """It was begun and cannot be finished: the centre has a new one in its place, whose id is told. Raises ClaimFirst."""
-    found = mine(me, name)
     once.raise_if_done()
+    found = mine(me, name)
     now = clock.now()
     sealed = sealing.seal(Task.noun, name, "result", words)
     who = Somebody(PatientId(found.patient) if found.patient else None, found.his, making.name_of(found), "", alive=True)
@@ -201,8 +201,8 @@ def delete(me: Staff, name: str) -> None:
 
 def send(me: Staff, name: str, words: str, once: Once) -> None:
     """By message: the task's questionnaire, or a few words that somebody wants to speak with the patient. Raises NothingToAsk, ClaimFirst."""
-    found = mine(me, name)
     once.raise_if_done()
+    found = mine(me, name)
     who = people.somebody(found.his)
     if who.patient is None or not people.reached(who.patient):
         raise NothingToAsk
