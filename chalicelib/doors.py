@@ -89,6 +89,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("GET", "/copies/{application}/invoices/{nth}/pdf"),
         ("GET", "/copies/{application}/electronic"),
         ("GET", "/copies/{application}/electronic/{round_}/pages/{page}"),
+        ("GET", "/copies/{application}/electronic/{round_}/files/{part}"),
         ("GET", "/verify/{code}"),
     ],
     "chalicelib.copies.looks.routes": [

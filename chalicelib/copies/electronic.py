@@ -1,6 +1,7 @@
-"""Electronic copies ⚙: staff upload the PDF into the vault, the applicant reads it page by page under a watermark, anybody verifies its code.
+"""Electronic copies ⚙: staff upload the PDF into the vault; the applicant reads it here, or takes it along as an encrypted PDF.
 
-The code is of 60 random bits and is kept sealed for the applicant and as a keyed hash for whoever verifies.
+Both carry number and code across every page. Anybody verifies the code, and it opens the PDF: 60 random bits, kept sealed for
+the applicant and as a keyed hash for whoever verifies.
 """
 
 import datetime as dt
@@ -100,16 +101,36 @@ def of(me: Patient, application: str) -> list[tuple[Electronic, str]]:
 
 
 def page(me: Patient, application: str, round_: int, number: int) -> vault.Sight:
-    """One page, with the application's number and the verification code across it. Raises NotGiven."""
+    """One page, with the application's number and the verification code across it: to be read here. Raises NotGiven."""
+    copy = _opened(me, application, round_, "electronic copy")
+    return vault.look(copy.paper, copy.mark, copy.entry, number)
+
+
+def file(me: Patient, application: str, round_: int, part: int) -> vault.File:
+    """A part of it as a PDF to hand on: marked alike, encrypted, opened by the verification code. Raises NotGiven."""
+    copy = _opened(me, application, round_, "electronic copy taken along")
+    return vault.file(copy.paper, copy.mark, copy.code, copy.entry, part)
+
+
+class _Opened(NamedTuple):
+    paper: PaperId
+    mark: str
+    code: str
+    entry: vault.Entry
+
+
+def _opened(me: Patient, application: str, round_: int, why: str) -> _Opened:
+    """One of the caller's electronic copies, to be looked at: that is written down first."""
     found = records.mine(me, application)
     there = next(((one, code) for one, code in of(me, application) if int(one.round) == round_), None)
     if there is None:
         raise NotGiven
-    paper = PaperId(there[0].paper)
+    copy, code = there
+    paper = PaperId(copy.paper)
     with Unit() as unit:
         still_signed_in(unit, me)
-        entry = vault.admit(unit, me.account, paper, f"{found.id} electronic copy")
-    return vault.look(paper, f"{found.number} {there[1]}", entry, number)
+        entry = vault.admit(unit, me.account, paper, f"{found.id} {why}")
+    return _Opened(paper, f"{found.number} {code}", code, entry)
 
 
 def verify(code: str) -> Genuine:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.kernel import audit, clock, log
-from chalicelib.vault import buckets, envelope, pictures, rendering
+from chalicelib.vault import buckets, envelope, pictures, protecting, rendering
 from chalicelib.vault.looking import LOOKED
 from chalicelib.vault.models import Paper, PaperState
 
@@ -21,7 +21,10 @@ STEEP, STRENGTH = 28, 70  # degrees; of 255
 
 
 def show(asked: dict[str, Any]) -> dict[str, Any]:
-    """One watermarked page, or {"refused": why}. Takes {paper, page, watermark, audit: [chain, number]}."""
+    """One watermarked page, or {"refused": why}. Takes {paper, page, watermark, audit: [chain, number]}.
+
+    With a `password` and a `part`: that part of a PDF as a file, marked and encrypted, instead of a page.
+    """
     name, watermark = str(asked["paper"]), str(asked["watermark"])
     if not WATERMARK.fullmatch(watermark) or not _entered(name, *asked["audit"]):
         log.warning("look_refused", paper=name)
@@ -33,12 +36,24 @@ def show(asked: dict[str, Any]) -> dict[str, Any]:
     if sealed is None:
         return {"refused": "not_there"}
     content = envelope.unseal(paper, envelope.open_key(paper), sealed)
-    number = int(asked.get("page", 1))
     try:
-        picture = rendering.page(content, str(paper.content_type), number, LONGEST)
+        return _file(paper, content, asked) if "password" in asked else _page(paper, content, asked)
     except rendering.NoSuchPage:
         return {"refused": "no_such_page"}
-    image = _small(marked(picture, watermark))
+
+
+def _file(paper: Paper, content: bytes, asked: dict[str, Any]) -> dict[str, Any]:
+    if paper.content_type != rendering.PDF:
+        return {"refused": "not_there"}
+    number = int(asked["part"])
+    made = protecting.part(content, number, str(asked["watermark"]), str(asked["password"]))
+    return {"pdf": base64.b64encode(made.content).decode(), "part": number, "parts": made.parts}
+
+
+def _page(paper: Paper, content: bytes, asked: dict[str, Any]) -> dict[str, Any]:
+    number = int(asked.get("page", 1))
+    picture = rendering.page(content, str(paper.content_type), number, LONGEST)
+    image = _small(marked(picture, str(asked["watermark"])))
     return {"image": base64.b64encode(image).decode(), "page": number, "pages": int(paper.pages or 1)}
 
 

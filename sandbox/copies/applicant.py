@@ -1,5 +1,7 @@
 """Somebody who wants copies of a record: each deed a step of the story."""
 
+import base64
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -200,6 +202,21 @@ class Applicant(Visitor):
         with self.story.step(f"{self.who}打开领取码"):
             return str(self.phone.post(f"{self.path}/pick-up-code")["code"])
 
+    def read_online(self) -> tuple[str, bytes]:
+        """Read a page here, take the file along; the verification code, and the file."""
+        with self.story.step(f"{self.who}在小程序阅读电子复印件（每页带水印）") as told:
+            copy = self.phone.get(f"{self.path}/electronic")["copies"][0]
+            page = self.phone.get(f"{self.path}/electronic/{copy['round']}/pages/1")
+            expect(page["image"], "没有看到页面")
+            told.append(f"{page['pages']} 页，核验码 {copy['code']}")
+        with self.story.step(f"{self.who}下载加密 PDF，用核验码打开") as told:
+            part = self.phone.get(f"{self.path}/electronic/{copy['round']}/files/1")
+            content = base64.b64decode(part["pdf"])
+            pages = _pages(content, copy["code"])
+            expect(pages == page["pages"] or part["parts"] > 1, f"打开后只有 {pages} 页")
+            told.append(f"{len(content) // 1024} KB，AES-256，共 {part['parts']} 个文件")
+        return copy["code"], content
+
     def rate(self, stars: int) -> None:
         """How it was."""
         with self.story.step(f"{self.who}评价") as told:
@@ -225,6 +242,16 @@ class Applicant(Visitor):
         bring_forward("copies.settle_invoice", self.application["id"])
         invoices = self.phone.get(f"{self.path}/invoices")["invoices"]
         return next((one for one in invoices if one["state"] == "issued"), None)
+
+
+def _pages(content: bytes, code: str) -> int:
+    """Of an encrypted PDF. Fails when it is not, or when another code opens it."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(content))
+    expect(reader.is_encrypted and not reader.decrypt(code[::-1]), "文件没有加密")
+    expect(reader.decrypt(code), "核验码打不开文件")
+    return len(reader.pages)
 
 
 class Father(Visitor):

@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sandbox import web
+from sandbox.copies import scans
 from sandbox.copies.applicant import Applicant, Father, patients_with_stay
-from sandbox.copies.clerks import Room
+from sandbox.copies.clerks import Clerk, Room
+from sandbox.phone import Caller, Refused
 from sandbox.story import SECONDS, Failed, Story, expect, wait_for
 
 Json = dict[str, Any]
@@ -84,6 +86,27 @@ def by_express(day: Day) -> None:
     one.invoice()
 
 
+def online(day: Day) -> None:
+    """The same patient once more, as an electronic copy: read, taken along, verified by whoever gets it."""
+    story, room, one = day.story, day.room, day.patient
+    story.chapter("七、病案复印：电子复印件")
+    one.begin()
+    one.for_myself()
+    one.want("own", "online")
+    one.papers()
+    one.confirm("reserved_phone")
+    one.hand_in()
+    reviewed(story, room, one)
+    fetched(story, room, one)
+    one.pay_price()
+    copied(story, room, one)
+    given_online(story, room, one)
+    code, _ = one.read_online()
+    with story.step("收件单位在公开页面核验") as told:
+        genuine = Caller(day.urls).get(f"/verify/{code}")
+        told.append(f"编号 {genuine['number']}，{genuine['name']}，{genuine['pages']} 页，{genuine['given']} 出具")
+
+
 # ---- the record room at work
 def claimed(room: Room, who: str, application: str) -> None:
     """Take it, unless it is taken already by that very person."""
@@ -148,6 +171,25 @@ def copied(story: Story, room: Room, one: Applicant) -> None:
         told.append(checker.do("check", number, {"stays": seen})["words"])
 
 
+def given_online(story: Story, room: Room, one: Applicant) -> None:
+    """The scanned copy is uploaded, sealed, and given."""
+    number, clerk = one.application["id"], room["copier"]
+    with story.step("复印室上传扫描件，加密保存后交付") as told:
+        clerk.upload(clerk.do("electronic", number), scans.document(one.who, PAGES))
+        wait_for(lambda: _given(clerk, number), "扫描件没有保存", SECONDS + one.phone.patience)
+        told.append(one.stands("completed")["words"])
+
+
+def _given(clerk: Clerk, number: str) -> bool:
+    try:
+        clerk.do("electronic-given", number)
+    except Refused as refused:
+        if refused.code != "copies_not_uploaded":
+            raise
+        return False
+    return True
+
+
 def at_the_window(story: Story, room: Room, one: Applicant) -> None:
     """A time is offered and accepted; handed over by code and paper."""
     number, clerk = one.application["id"], room["copier"]
@@ -186,7 +228,7 @@ def _waybill(case: Json) -> str:
     return str((case["parcel"] or {}).get("waybill", ""))
 
 
-CHAPTERS: tuple[Callable[[Day], None], ...] = (daughter, by_express)
+CHAPTERS: tuple[Callable[[Day], None], ...] = (daughter, by_express, online)
 
 
 def walk(urls: dict[str, str], story: Story, folder: Path) -> None:

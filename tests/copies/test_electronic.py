@@ -83,12 +83,16 @@ def test_a_stranger_reads_nothing_and_after_its_days_nobody_does(me, found, appl
     given(me, found)
     with pytest.raises(refusals.NotFound):
         electronic.of(people.somebody().me, found.id)
-    with pytest.raises(electronic.NotGiven):
-        electronic.page(applicant.me, found.id, 2, 1)
+    for deed in (electronic.page, electronic.file):
+        with pytest.raises(refusals.NotFound):
+            deed(people.somebody().me, found.id, 1, 1)
+        with pytest.raises(electronic.NotGiven):
+            deed(applicant.me, found.id, 2, 1)
     with time_machine.travel(clock.now() + dt.timedelta(days=31), tick=True):
         assert electronic.of(applicant.me, found.id) == []
-        with pytest.raises(electronic.NotGiven):
-            electronic.page(applicant.me, found.id, 1, 1)
+        for deed in (electronic.page, electronic.file):
+            with pytest.raises(electronic.NotGiven):
+                deed(applicant.me, found.id, 1, 1)
 
 
 def test_a_wrong_page_revokes_it_and_the_next_one_has_another_code(me, found, applicant):

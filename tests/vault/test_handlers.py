@@ -102,6 +102,16 @@ def test_the_desk_looks_by_invoking_the_lambda(sealed, lambdas):
         assert picture.format == "JPEG"
 
 
+def test_a_file_to_take_along_comes_from_the_lambda_too(sealed, lambdas):
+    paper = sealed(photos.pdf())
+    with Unit() as unit:
+        entry = looking.admit(unit, "applicant1", paper, "电子复印件")
+    given = looking.file(paper, MARK, "k7m2q9w4x8c3", entry)
+    assert (given.part, given.parts, base64.b64decode(given.pdf)[:5]) == (1, 1, b"%PDF-")
+    with pytest.raises(looking.NotToBeSeen):
+        looking.file(paper, MARK, "k7m2q9w4x8c3", entry, 2)
+
+
 def test_an_entry_that_is_not_there_is_forbidden(sealed, lambdas):
     with pytest.raises(refusals.Forbidden):
         looking.look(sealed(), MARK, looking.Entry("2026-11-21#reviewer1", 99))

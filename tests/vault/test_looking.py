@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from pypdf import PdfReader
 
 from chalicelib.kernel import audit, clock
 from chalicelib.kernel.tables import Unit
@@ -43,7 +44,22 @@ def test_a_reviewer_sees_the_paper_with_the_mark_across_it(sealed):
 
 def test_without_an_audit_entry_nothing_is_shown(sealed):
     paper = sealed()
-    assert showing.show(asked(paper, ("2026-11-21#reviewer1", 7))) == {"refused": "forbidden"}
+    for more in ({}, {"password": "k7m2q9w4x8c3", "part": 1}):
+        assert showing.show(asked(paper, ("2026-11-21#reviewer1", 7), **more)) == {"refused": "forbidden"}
+
+
+def test_a_pdf_is_given_as_a_file_that_its_code_opens(sealed):
+    paper, code = sealed(photos.pdf(2)), "k7m2q9w4x8c3"
+    given = showing.show(asked(paper, admitted(paper), password=code, part=1))
+    reader = PdfReader(io.BytesIO(base64.b64decode(given["pdf"])))
+    assert (given["part"], given["parts"], reader.is_encrypted, bool(reader.decrypt(code))) == (1, 1, True, True)
+    assert [MARK in page.extract_text() for page in reader.pages] == [True, True]
+    assert showing.show(asked(paper, admitted(paper), password=code, part=2)) == {"refused": "no_such_page"}
+
+
+def test_a_photograph_is_never_given_as_a_file(sealed):
+    paper = sealed(photos.jpeg())
+    assert showing.show(asked(paper, admitted(paper), password="k7m2q9w4x8c3", part=1)) == {"refused": "not_there"}
 
 
 def test_an_entry_about_another_paper_shows_nothing(sealed):

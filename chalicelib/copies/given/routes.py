@@ -57,6 +57,14 @@ class ElectronicPageView(View):
     pages: int
 
 
+class ElectronicFileView(View):
+    """A part of an electronic copy: an encrypted PDF in base64, opened by its verification code."""
+
+    pdf: str
+    part: int
+    parts: int
+
+
 class GenuineView(View):
     """What a verification code stands for."""
 
@@ -108,6 +116,12 @@ def electronic_page(me: Patient, application: str, round_: str, page: str) -> El
     """One page of an electronic copy of mine."""
     sight = electronic.page(me, application, _number(round_), _number(page))
     return ElectronicPageView(**sight._asdict())
+
+
+@routes.get("/copies/{application}/electronic/{round_}/files/{part}", who=Patient)
+def electronic_file(me: Patient, application: str, round_: str, part: str) -> ElectronicFileView:
+    """A part of an electronic copy of mine as a file to keep and to hand on; most copies are one part."""
+    return ElectronicFileView(**electronic.file(me, application, _number(round_), _number(part))._asdict())
 
 
 @routes.get("/verify/{code}", who=Anyone)
