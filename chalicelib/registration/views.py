@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.cards import patients
+from chalicelib.directory import functions
+from chalicelib.directory.settings import Function
 from chalicelib.kernel import clock, masks
 from chalicelib.kernel.http import Input, Query, View
 from chalicelib.kernel.ids import OPAQUE, PatientId
@@ -225,7 +227,7 @@ def registration(one: Registration, *, named: bool = True) -> RegistrationView:
         order=one.order if one.stands is State.HELD else None,
         pay_until=one.pay_until if one.stands is State.HELD else None,
         can_cancel=in_time and one.stands in changing.GIVEN_UP,
-        can_reschedule=in_time and one.stands in changing.MOVED,
+        can_reschedule=in_time and one.stands in changing.MOVED and functions.on(Function.RESCHEDULE, one.campus),
         changeable_until=clock.stamp(settings.chosen(one.campus).changeable_until(until)),
         must_decide=one.stands is State.REPLACED,
         changed=sorted(one.changed or ()),

@@ -7,6 +7,7 @@ import pytest
 
 import app as entrance
 from chalicelib.accounts import sessions
+from chalicelib.directory.settings import DirectorySettings, Function
 from chalicelib.kernel import clock
 from chalicelib.registration import records, replacing, settings
 from chalicelib.registration.models import Segment
@@ -81,6 +82,15 @@ def test_my_list_shows_each_visit_masked_and_what_can_be_done_until_when(me, boo
     assert [one["id"] for one in listed] == [booked[0]["id"]]
     assert (listed[0]["name"], listed[0]["can_cancel"], listed[0]["can_reschedule"]) == ("*小明", True, True)
     assert clock.read(listed[0]["changeable_until"]) == clock.read(listed[0]["mark"]) - dt.timedelta(minutes=30)
+
+
+def test_taking_another_time_is_not_offered_where_the_hospital_switched_it_off(me, booked, world):
+    world.choose(DirectorySettings, functions=["pages", "registration"])
+    try:
+        listed = ask(me, "GET", "/registrations", query={"period": "week"}).body["registrations"]
+    finally:
+        world.choose(DirectorySettings, functions=list(Function))
+    assert (listed[0]["can_cancel"], listed[0]["can_reschedule"]) == (True, False)
 
 
 @pytest.mark.parametrize(("period", "shown"), [("week", 1), ("month", 2), ("quarter", 3)])
