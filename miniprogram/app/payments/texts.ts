@@ -8,7 +8,6 @@ export const LIST = {
   empty: '这段时间没有缴费或退款记录',
   paid: '支付',
   refunded: '退款',
-  off: '医院暂未开放线上缴费',
   note: '退款按原支付渠道退回，一般 1–3 个工作日到账。',
 } as const
 

@@ -10,7 +10,6 @@ export const DEPARTMENTS = {
   noneHint: '换个说法，或从下方的科室中选择',
   empty: '医院暂未公布科室',
   off: '医院暂未开放预约挂号，请到窗口办理',
-  prices: '价格公示',
 } as const
 
 export const CLINICS = {
@@ -37,14 +36,12 @@ export const CLINICS = {
   tomorrow: '看后一天',
   none: '这一天没有出诊',
   noneFiltered: '没有符合条件的出诊',
-  noneNext: '看看其他日期',
   showAll: '显示全部出诊',
   moving: '改约：请选择新的时间',
   movingHint: '选好新时间之前，原来的号一直为您保留。挂号费相同的门诊可以直接改约。',
   moveTitle: '改约到这个时间？',
   moveSure: '确认改约',
   moved: '改约成功',
-  otherFee: '挂号费不同，不能直接改约',
   everybody: '看全科',
 } as const
 
@@ -53,7 +50,6 @@ export const CONFIRM = {
   who: '就诊人',
   add: '添加就诊人',
   addFirst: '挂号前请先添加就诊人',
-  manage: '管理',
   pay: '支付方式',
   online: '微信支付',
   hospital: '到院支付',
@@ -86,7 +82,6 @@ export const DETAIL = {
   fee: '挂号费',
   until: '退改截止',
   countdown: '剩余支付时间',
-  timeUp: '支付时间已过，正在释放号源',
   paying: '正在确认支付结果',
   cancel: '退号',
   cancelHold: '不要了，放弃这个号',
