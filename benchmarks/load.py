@@ -45,7 +45,7 @@ def run(worker: Worker, work: Share, processes: int = PROCESSES) -> Rate:
         child.start()
     barrier.wait(120)
     started = time.perf_counter()
-    outcomes: Counter[str] = sum((answers.get(timeout=300) for _ in children), Counter())
+    outcomes: Counter[str] = sum((answers.get(timeout=3000) for _ in children), Counter())
     seconds = time.perf_counter() - started
     for child in children:
         child.join()

@@ -28,10 +28,12 @@ WATCHED = {
     "WechatPushForged": "somebody plays WeChat to us",
     "HisResourceUnusable": "the HIS sent something that cannot be used",
     "StaffNotTakenOver": "a member of staff of the HIS could not be taken over",
+    "StaffNotTold": "a short message to staff about waiting work did not go",
     "StaffNumberLocked": "a staff number was locked after too many wrong tries",
 }
 # What is measured to be looked at in time, and wakes nobody.
 COUNTED = {
+    "ChannelClosed",
     "DeliveryUnmatched",
     "HisDeliveryPutOff",
     "Message",

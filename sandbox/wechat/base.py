@@ -20,6 +20,7 @@ class Base(Party):
     name: ClassVar = "wechat"
     title: ClassVar = "微信（小程序服务端）"
     appid: ClassVar = "wx0000000000000000"
+    channel_appid: ClassVar = "wx1111111111111111"  # the hospital's official account
     original_id: ClassVar = "gh_000000000000"
 
     def __init__(self, folder: Path, port: int = 0) -> None:
@@ -33,10 +34,12 @@ class Base(Party):
                 keys["push_aes_key"] = base64.b64encode(os.urandom(32)).decode().rstrip("=")
                 keys["push_token"] = os.urandom(8).hex()
                 keys["app_secret"] = os.urandom(16).hex()
+            if "channel_secret" not in keys:
+                keys["channel_secret"] = os.urandom(16).hex()
 
     def provision(self) -> dict[str, dict[str, Any]]:
         """What WeChat's console gave the hospital."""
-        return {"wechat": dict(self.book("keys").items())}
+        return {"wechat": {"channel_appid": self.channel_appid, **dict(self.book("keys").items())}}
 
     def deployment(self) -> dict[str, str]:
         """Where our gateway finds it."""
@@ -67,15 +70,16 @@ class Base(Party):
         openid = self.openid(user)
         self.book("users")[user] = {"openid": openid, "phone": phone}
 
-    def prove_app(self, appid: object, secret: object) -> None:
-        """Raise unless it is our mini program with its secret."""
+    def prove_app(self, appid: object, secret: object, *, channel: bool = False) -> None:
+        """Raise unless it is our mini program with its secret, or where it may be, the hospital's official account."""
         if not appid:
             raise Refused(41002)
         if not secret:
             raise Refused(41004)
-        if appid != self.appid:
+        secrets = {self.appid: "app_secret"} | ({self.channel_appid: "channel_secret"} if channel else {})
+        if appid not in secrets:
             raise Refused(40013)
-        if secret != self.book("keys")["app_secret"]:
+        if secret != self.book("keys")[secrets[str(appid)]]:
             raise Refused(40125)
 
     def json(self, request: Request) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Subscribe messages: templates, what each user allows, sending."""
 
+import random
 import re
 import time
 import uuid
@@ -13,6 +14,8 @@ from sandbox.wechat.login import Login
 from sandbox.wechat.pushes import Pushes
 from sandbox.wechat.values import taken
 
+BUSINESS = 150
+CHANNEL_STATUS = re.compile(r"150[1-5]0\d\d")
 _KEY = re.compile(r"([a-z_]+\d+)(?::([^=]+))?(?:=(.+))?")
 
 
@@ -26,6 +29,8 @@ def _field(key: str) -> tuple[str, str, list[str]]:
 class Messages(Pushes, Login):
     """Books `templates`, `allowed` (openid#template → how many; -1: long-term) and `messages` (id → message)."""
 
+    assistant_takes = True  # 微信就医助手: whether it reaches anybody
+    busy = 0.0  # the share of sends that it answers with -1: surely not sent, try again
     seconds_a_send = 0.0  # how long a send takes: two at once to one user are refused
     _sending: set[str]
 
@@ -79,12 +84,35 @@ class Messages(Pushes, Login):
         openid = self.openid(user)
         return [message for message in self.book("messages").values() if message["touser"] == openid]
 
+    def assistant_messages_of(self, user: str) -> list[dict[str, Any]]:
+        """What this user received by 微信就医助手, oldest first."""
+        openid = self.openid(user)
+        return [message for message in self.book("assistant").values() if message["open_id"] == openid]
+
+    @answers("POST", "/cityservice/sendchannelmsg")
+    def send_channel_message(self, request: Request) -> Answer:
+        """Send one by 微信就医助手, to any user of our mini program, with the official account's token."""
+        self.prove_token(request, "channel")
+        asked = self.json(request)
+        if str(asked.get("open_id")) not in self.book("names"):
+            raise Refused(40003)
+        if asked.get("app_id") != self.appid or asked.get("business_id") != BUSINESS or not asked.get("business_info"):
+            raise Refused(47001)
+        if not CHANNEL_STATUS.fullmatch(str(asked.get("status"))) or not asked.get("order_id") or not asked.get("msg_id"):
+            raise Refused(47001)
+        if not self.assistant_takes:
+            raise Refused(43101)
+        self.book("assistant")[uuid.uuid4().hex] = asked | {"at": time.time()}
+        return {"errcode": 0, "errmsg": "ok"}
+
     @answers("POST", "/cgi-bin/message/subscribe/send")
     def subscribe_send(self, request: Request) -> Answer:
         """Send one."""
         self.prove_token(request)
         asked = self.json(request)
         openid = str(asked.get("touser"))
+        if random.random() < self.busy:
+            raise Refused(-1)
         with self.lock:
             if not hasattr(self, "_sending"):
                 self._sending = set()

@@ -22,13 +22,15 @@ class Tokens(Base):
         if not request.get_data():
             raise Refused(44002)
         asked = self.json(request)
-        self.prove_app(asked.get("appid"), asked.get("secret"))
+        self.prove_app(asked.get("appid"), asked.get("secret"), channel=True)
         if asked.get("grant_type") != "client_credential":
             raise Refused(47001)
         with self.lock:
+            if asked["appid"] == self.channel_appid:
+                return self._stable("channel")
             if asked.get("force_refresh"):
                 self._force()
-            return self._stable()
+            return self._stable("current")
 
     @answers("GET", "/cgi-bin/stable_token")
     def stable_token_by_get(self, _request: Request) -> Answer:
@@ -58,23 +60,23 @@ class Tokens(Base):
             for token in dict(self.book("tokens").items()):
                 del self.book("tokens")[token]
 
-    def prove_token(self, request: Request) -> None:
-        """Raise for a token that is missing, unknown, or over."""
+    def prove_token(self, request: Request, of: str = "current") -> None:
+        """Raise for a token that is missing, unknown, over, or another account's."""
         token = request.args.get("access_token")
         if not token:
             raise Refused(41001)
         ends = self.book("tokens").get(token)
-        if not ends:
+        if not ends or (of == "channel") != token.startswith("channel"):
             raise Refused(40001)
         if ends <= self.now():
             raise Refused(42001)
 
-    def _stable(self) -> dict[str, Any]:
+    def _stable(self, of: str) -> dict[str, Any]:
         book = self.book("stable")
-        current = book.get("current")
+        current = book.get(of)
         left = (self.book("tokens").get(current) or 0) - self.now() if current else 0
         if left < OVERLAP:  # the one before stays good for these minutes
-            book["current"] = current = self._new()
+            book[of] = current = self._new("channel" if of == "channel" else "")
             left = LASTS
         return {"access_token": current, "expires_in": int(left)}
 
@@ -90,7 +92,7 @@ class Tokens(Base):
             del self.book("tokens")[book["current"]]
             del book["current"]
 
-    def _new(self) -> str:
-        token = f"{len(self.book('tokens').items())}_{os.urandom(100).hex()}"
+    def _new(self, prefix: str = "") -> str:
+        token = f"{prefix}{len(self.book('tokens').items())}_{os.urandom(100).hex()}"
         self.book("tokens")[token] = self.now() + LASTS
         return token

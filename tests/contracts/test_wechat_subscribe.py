@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.gateways.wechat import fields, subscribe
+from chalicelib.gateways.wechat import assistant, fields, subscribe
 from chalicelib.gateways.wechat.subscribe import Misconfigured, NoSuchUser, Refused, Retry, Sent, Unknown
 from sandbox.wechat import Wechat
 from sandbox.wechat.values import taken
@@ -243,3 +243,25 @@ def test_a_tester_does_all_of_it_over_http(wechat, user, openid):
     post("/_change_settings", user=user, templates=["tmpl-http"])
     assert isinstance(send(openid, {"thing1": "二"}, "tmpl-http"), Refused)
     assert [message["data"]["thing1"]["value"] for message in wechat.messages_of(user)] == ["一"]
+
+
+# ---- 微信就医助手
+
+
+def by_assistant(wechat, status=1501001):
+    return assistant.send(wechat.openid("甲"), status, "visit-1", "message-1", {"department": "骨科", "time": "2026-11-24 09:30"})
+
+
+def test_the_assistant_takes_a_message_without_a_grant_by_the_official_accounts_token(wechat):
+    assert isinstance(by_assistant(wechat), subscribe.Sent)
+    (told,) = wechat.assistant_messages_of("甲")
+    assert told["business_info"] == {"department_name": "骨科", "appointment_time": "2026-11-24 09:30"}
+
+
+def test_a_status_that_the_assistant_does_not_know_is_ours_to_mend(wechat):
+    assert isinstance(by_assistant(wechat, status=42), subscribe.Misconfigured)
+
+
+def test_no_answer_of_the_assistant_leaves_the_end_unknown(wechat):
+    wechat.feel("lost", "sendchannelmsg", times=1)
+    assert isinstance(by_assistant(wechat), subscribe.Unknown)
