@@ -32,7 +32,6 @@ class Ended(StrEnum):
     OPTED_OUT = "opted_out"
     READMITTED = "readmitted"
     MERGED = "merged"  # two patients turned out to be one, enrolled twice
-    BY_STAFF = "by_staff"
 
 
 class AskState(StrEnum):

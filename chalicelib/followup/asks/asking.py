@@ -18,7 +18,6 @@ from chalicelib.messages.outbox import Kind
 ENDS = "followup.ask_ends"  # the agenda's kind
 ASKED = "followup.asked"  # the fact's
 PAGE = "followup/pages/answer/index?id={ask}"
-TITLE = "随访问卷"
 
 
 class Wanted(NamedTuple):

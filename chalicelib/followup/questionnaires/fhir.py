@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 CORE = "http://hl7.org/fhir/StructureDefinition"
 OURS = "https://xinglin.example/fhir"
 LEAST, MOST, ORDINAL = f"{CORE}/minValue", f"{CORE}/maxValue", f"{CORE}/ordinalValue"
-CONTROL, CONTROLS = f"{CORE}/questionnaire-itemControl", "http://hl7.org/fhir/questionnaire-item-control"
+CONTROL = f"{CORE}/questionnaire-itemControl"
 SLIDER = "slider"
 UNIT = f"{CORE}/questionnaire-unit"
 COUNTS = f"{OURS}/StructureDefinition/counts-as-score"  # of a scale or a number: its value is added to the score
