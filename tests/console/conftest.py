@@ -29,6 +29,7 @@ ARGUMENTS = [
     *("--disable-component-update", "--disable-sync", "--lang=zh-CN", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 ]
 WIDTH, HEIGHT = 1366, 768
+PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
 
 
 @pytest.fixture(scope="session")
@@ -133,41 +134,74 @@ def chromium():
         browser.close()
 
 
+class Windows:
+    """Windows of the record room's usual screen, and who sits at which."""
+
+    def __init__(self, browser, url):
+        self._browser, self._url = browser, url
+        self.complaints, self.seats = [], {}
+
+    def open(self):
+        """A fresh one; whatever the page complains of fails the test."""
+        context = self._browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.on("console", self._heard)
+        page.goto(self._url + "/console/")
+        return page
+
+    def _heard(self, said):
+        if said.type == "error" and "Failed to load resource" not in said.text:
+            self.complaints.append(said.text)
+
+    def taken(self, roles):
+        """Where somebody of these roles sits since an earlier test and nothing is asked, or None."""
+        page = self.seats.pop(roles, None)
+        if page and page.locator("dialog[open]").count() == 0 and page.get_by_role("link", name="杏林工作台").count():
+            page.get_by_role("link", name="杏林工作台").click()
+            return page
+        if page:
+            page.context.close()
+        return None
+
+
+@pytest.fixture(scope="session")
+def windows(chromium, desk_world):
+    """All of the run."""
+    return Windows(chromium, desk_world["front"])
+
+
 @pytest.fixture
-def window(chromium, desk_world):
-    """A fresh window of the record room's usual screen; whatever the page complains of fails the test."""
+def window(windows):
+    """A fresh window."""
     made = []
 
     def opened():
-        context = chromium.new_context(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.complaints = []
-        page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
-        page.on(
-            "console",
-            lambda said: (
-                said.type == "error" and "Failed to load resource" not in said.text and page.complaints.append(said.text)
-            ),
-        )
-        page.goto(desk_world["front"] + "/console/")
-        made.append((context, page))
-        return page
+        made.append(windows.open())
+        return made[-1]
 
     yield opened
-    complaints = [one for _, page in made for one in page.complaints]
-    for context, _ in made:
-        context.close()
+    for page in made:
+        page.context.close()
+    complaints, windows.complaints = windows.complaints, []
     assert complaints == []
 
 
 @pytest.fixture
-def at_desk(window, staffed):
-    """Somebody of these roles at a window of their own, signed in."""
+def at_desk(window, windows, staffed):
+    """Somebody of these roles, signed in: with a name at a window of their own, else wherever one of them sits already."""
+    sitting = {}
 
-    def sit(*roles, name="孙同事"):
-        page = window()
-        page.person = staffed.person(name, *roles)
-        return people.sign_in(page, page.person)
+    def sit(*roles, name=""):
+        page = None if name or roles in sitting else windows.taken(roles)
+        if page is None:
+            page = window() if name else windows.open()
+            page.person = staffed.person(name or "孙同事", *roles)
+            people.sign_in(page, page.person)
+        if not name:
+            sitting[roles] = page
+        return page
 
-    return sit
+    yield sit
+    windows.seats |= sitting

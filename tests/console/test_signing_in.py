@@ -41,7 +41,7 @@ def test_a_wrong_password_is_told_in_the_hospitals_words(staffed, window):
 
 
 def test_i_change_my_own_password_and_the_old_one_opens_nothing(at_desk, look_at):
-    page = at_desk(Role.STORE_ROOM)
+    page = at_desk(Role.STORE_ROOM, name="韩换密")
     page.get_by_role("link", name="我的账号").click()
     page.get_by_text("本次登录").wait_for()
     look_at(page, "account")
@@ -62,7 +62,7 @@ def test_i_change_my_own_password_and_the_old_one_opens_nothing(at_desk, look_at
 
 
 def test_whoever_leaves_the_desk_is_signed_out_and_told_why(at_desk):
-    page = at_desk(Role.REVIEWER)
+    page = at_desk(Role.REVIEWER, name="李审核")
     page.clock.install()
     page.reload()  # signs out: nothing is kept
     people.sign_in(page, _later(page))
@@ -85,7 +85,7 @@ def _next():
 
 
 def test_a_sign_in_that_was_ended_elsewhere_leads_back_to_the_door(at_desk, staffed):
-    page = at_desk(Role.REVIEWER)
+    page = at_desk(Role.REVIEWER, name="李审核")
     page.wait_for_load_state("networkidle")
     governing.give_roles(staffed.security(), page.person.staff, [Role.COPY_DESK])
     page.get_by_role("button", name="刷新").click()
@@ -95,7 +95,7 @@ def test_a_sign_in_that_was_ended_elsewhere_leads_back_to_the_door(at_desk, staf
 
 def test_a_server_that_is_silent_is_told_and_nothing_is_done_twice(at_desk, look_at):
     made = cases.standing(State.FORM_CHECKED)
-    page = people.find(at_desk(Role.REVIEWER), made)
+    page = people.find(at_desk(Role.REVIEWER, name="李审核"), made)
     page.route("**/claim", lambda route: route.abort())
     people.press(page, "领取")
     alert = page.get_by_role("alert")
@@ -109,7 +109,7 @@ def test_a_server_that_is_silent_is_told_and_nothing_is_done_twice(at_desk, look
 
 
 def test_a_page_that_could_not_be_read_offers_to_try_again(at_desk):
-    page = at_desk(Role.REVIEWER)
+    page = at_desk(Role.REVIEWER, name="李审核")
     page.route("**/desk/copies/now*", lambda route: route.abort())
     page.get_by_role("button", name="刷新").click()
     page.get_by_role("button", name="重试").wait_for()
