@@ -23,7 +23,7 @@ Component({
     texts: TEXTS.apply,
     patient: '',
     kind: '',
-    kinds: [] as Schema['KindView'][],
+    kinds: [] as Options['kinds'],
     needs: [] as string[],
     more: false,
     kept: false, // what was typed before stays as it is
