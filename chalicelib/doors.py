@@ -136,6 +136,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/desk/copies/applications/{application}/entry"),
         ("POST", "/desk/copies/applications/{application}/papers"),
         ("POST", "/desk/copies/applications/{application}/submission"),
+        ("POST", "/desk/copies/applications/{application}/withdrawal"),
     ],
     "chalicelib.copies.pickup.routes": [
         ("GET", "/copies/{application}/times"),

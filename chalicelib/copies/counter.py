@@ -16,12 +16,13 @@ from chalicelib.copies import (
     settings,
     submitting,
     transitions,
+    withdrawing,
 )
 from chalicelib.copies.availability import TypedStay
 from chalicelib.copies.forms import ApplicantForm, RecipientForm, SubjectForm
 from chalicelib.copies.models import Applicant, Application, Paper, PaperState
 from chalicelib.copies.rules import PaperKind
-from chalicelib.copies.states import WRITABLE, Delivery, State
+from chalicelib.copies.states import WITHDRAWABLE, WRITABLE, Delivery, State
 from chalicelib.copies.wanting import BY_REVIEWER, TooManyFiles, class_of, wanted_again
 from chalicelib.directory import catalogue
 from chalicelib.kernel import audit, ids
@@ -113,6 +114,22 @@ def submit(me: Staff, application: str, once: Once) -> Application:
         raise refused.NotComplete("；".join(dict.fromkeys(one.words for one in lacks)))
     with acting.deed(me, found, "handed_in", once) as unit:
         submitting.hand_in(unit, found, proofs, by=me.id)
+    return records.known(found.id)
+
+
+def withdraw(me: Staff, application: str, why: str, once: Once) -> Application:
+    """Whoever applied at the counter wants it no more: what was paid and not used waits at the till.
+
+    Raises NotNow when it is an account's to withdraw, NotWithdrawable, ReasonNeeded.
+    """
+    found = records.known(application)
+    if not found.entered_by:
+        raise refused.NotNow
+    if found.stands not in WITHDRAWABLE:
+        once.raise_if_done()
+        raise refused.NotWithdrawable
+    with acting.deed(me, found, "withdrawn", once, acting.reason(why)) as unit:
+        withdrawing.end(unit, found, by=me.id)
     return records.known(found.id)
 
 

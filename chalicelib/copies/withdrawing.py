@@ -29,16 +29,21 @@ def withdraw(me: Patient, application: str, once: Once) -> Application:
     unit = Unit()
     once.remember(unit, found.id)
     still_signed_in(unit, me)
-    if bill := bills.still_open(found.id):
-        bills.close(unit, found, bill)
-    back, money = _back(unit, found, found.stands, "withdrawn")
-    let_go = scheduling.let_go(unit, found)
-    transitions.step(unit, found, State.WITHDRAWN, *back, *let_go, by=transitions.APPLICANT, money=money)
+    end(unit, found, by=transitions.APPLICANT)
     try:
         once.commit(unit)
     except Repeated as again:
         return records.known(again.subject)
     return records.known(found.id)
+
+
+def end(unit: Unit, found: Application, *, by: str) -> None:
+    """Withdrawn: an open bill is closed, what was paid and not used is asked back, a promised half hour is free again."""
+    if bill := bills.still_open(found.id):
+        bills.close(unit, found, bill)
+    back, money = _back(unit, found, found.stands, "withdrawn")
+    let_go = scheduling.let_go(unit, found)
+    transitions.step(unit, found, State.WITHDRAWN, *back, *let_go, by=by, money=money)
 
 
 def refunds_of(fact: Fact) -> None:

@@ -335,6 +335,12 @@ def submit(me: Staff, application: str, once: Once) -> CaseView:
     return done(me, application, once, lambda: counter.submit(me, application, once))
 
 
+@routes.post("/desk/copies/applications/{application}/withdrawal", who=COUNTER, body=desk_inputs.WhyInput, once=True)
+def withdraw(me: Staff, application: str, wanted: desk_inputs.WhyInput, once: Once) -> CaseView:
+    """Whoever applied at the counter wants it no more."""
+    return done(me, application, once, lambda: counter.withdraw(me, application, wanted.reason, once))
+
+
 def _form(form: UploadForm) -> DeskUploadView:
     return DeskUploadView(url=form.url, fields=form.fields, until=form.until, largest=form.largest)
 
