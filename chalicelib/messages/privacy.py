@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.kernel.ids import AccountId
 from chalicelib.messages import lanes, recipients
 from chalicelib.messages.kinds import Kind
-from chalicelib.messages.models import Attempt, Basket, Granted, Item, Lane
+from chalicelib.messages.models import Attempt, Basket, Call, Granted, Item, Lane
 from chalicelib.messages.outbox import values_of
 from chalicelib.messages.templates import TEMPLATES
 
@@ -56,6 +56,9 @@ def _told(attempt: Attempt) -> dict[str, Any]:
 
 
 def _forget_item(item_id: str, name: str) -> None:
+    call = Call.find(item_id)
+    if call and recipients.of_account(call.account) == name:
+        call.update([Call.account.set("")])
     item = Item.find(item_id)
     if item is None:
         return

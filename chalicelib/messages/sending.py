@@ -39,6 +39,8 @@ def send(recipient: str, key: str, now: dt.datetime, due: Due | None = None) -> 
     attempt = Attempt.find(recipient, key)
     if attempt is not None and attempts.crashed(attempt, now):
         give_up(attempt, now)
+        attempts.closed(attempt, due)
+        return
     if attempt is None or attempt.state not in OPEN or (due and _stands_later(attempt, now)):
         if due:
             agenda.drop(due)
@@ -208,11 +210,16 @@ def _letter(one: Case, others: Sequence[Case]) -> Letter:
         template=str(one.template),
         values=[values_of(item) for item in items],
         day=dt.date.fromisoformat(one.item.day),
-        page=PAGE if len(items) > 1 else one.item.page or one.rules.page,
+        page=_tapped(PAGE if len(items) > 1 else one.item.page or one.rules.page, one.item.id),
         masked=any(item.sensitive for item in items) or (one.hearing is not None and one.hearing.masked),
         context=one.item.id,
         reference=one.item.reference,
     )
+
+
+def _tapped(page: str, message: str) -> str:
+    """The page, told by which message somebody comes to it: then it counts as opened."""
+    return f"{page}{'&' if '?' in page else '?'}m={message}"
 
 
 def _fall_back(one: Case, reason: str, now: dt.datetime, last: State = State.REFUSED) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts.sessions import sign
 from chalicelib.kernel import clock
-from chalicelib.messages import auditing, calls
+from chalicelib.messages import auditing, calls, privacy
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Call, Item, Reason
 from chalicelib.staff.roles import Role
@@ -159,3 +159,23 @@ def test_news_that_is_over_is_nobodys_call(clinic):
     clinic.wake(LATER)
     assert Call.find(item.id) is None
     assert Reason.UNREAD not in {one.reason for one in clinic.attempts(item)}
+
+
+def test_whoever_taps_on_a_message_comes_with_its_name(clinic):
+    me, patient = clinic.someone()
+    clinic.allow(me, Kind.STOPPED, times=2)
+    items = [clinic.tell(Kind.STOPPED, patient, me, page=page, reference=page) for page in ("pages/visit?id=1", "pages/visit")]
+    clinic.send(*items)
+    assert [one["page"] for one in clinic.received(me)] == [f"pages/visit?id=1&m={items[0].id}", f"pages/visit?m={items[1].id}"]
+
+
+def test_a_call_about_a_deleted_account_no_longer_names_it(clinic, unread):
+    me, item = unread
+    assert Call.find(item.id).account == me.account
+    for _ in range(2):
+        privacy.forget(me.account)
+    assert Call.find(item.id).account == ""
+
+
+def test_a_call_that_is_none_is_refused_plainly(clinic, app, service):
+    assert ask(app, service, "POST", "/calls/{call}/claim", call="nothing").code == "no_such_call"
