@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from chalicelib.chat import refused, settings, talking, transitions
 from chalicelib.chat.models import Chat, Listed
-from chalicelib.chat.states import By, State
+from chalicelib.chat.states import By, ChatState
 from chalicelib.kernel import agenda, audit, clock
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.tables import Unit
@@ -50,10 +50,10 @@ def take(me: Staff, chat: str, once: Once) -> Chat:
 
 def _take(me: Staff, chat: str, once: Once) -> None:
     found = talking.known(chat)
-    if found.stands is State.TAKEN:
+    if found.stands is ChatState.TAKEN:
         raise refused.TakenByAnother
     with acting.deed(me, "chat.taken", found.id, once) as unit:
-        transitions.step(unit, found, State.TAKEN, "taken", By.MACHINE, "客服已接入，请问有什么可以帮您？", staff=me.id)
+        transitions.step(unit, found, ChatState.TAKEN, "taken", By.MACHINE, "客服已接入，请问有什么可以帮您？", staff=me.id)
 
 
 def say(me: Staff, chat: str, words: str, once: Once) -> Chat:
@@ -79,7 +79,7 @@ def _say(me: Staff, chat: str, words: str, once: Once) -> None:
 def mine(me: Staff, chat: str) -> Chat:
     """One that I have taken. Raises TakeFirst, NotFound."""
     found = talking.known(chat)
-    if found.stands is not State.TAKEN or found.staff != me.id:
+    if found.stands is not ChatState.TAKEN or found.staff != me.id:
         raise refused.TakeFirst
     return found
 
@@ -97,14 +97,14 @@ def _hand_over(me: Staff, chat: str, to: str, once: Once) -> None:
     with acting.deed(me, "chat.handed_over", found.id, once) as unit:
         if to:
             colleague = acting.require_colleague(unit, to, Role.SERVICE)
-            transitions.step(unit, found, State.TAKEN, "handed_over", By.MACHINE, "已转给同事继续为您服务。", staff=colleague)
+            transitions.step(unit, found, ChatState.TAKEN, "handed_over", By.MACHINE, "已转给同事继续为您服务。", staff=colleague)
         else:
             give_back(unit, found)
 
 
 def give_back(unit: Unit, found: Chat) -> None:
     """Back to those who wait."""
-    transitions.step(unit, found, State.WAITING, "given_back", By.MACHINE, "其他客服将继续为您服务，请稍候。")
+    transitions.step(unit, found, ChatState.WAITING, "given_back", By.MACHINE, "其他客服将继续为您服务，请稍候。")
 
 
 def close(me: Staff, chat: str, once: Once) -> Chat:
@@ -123,13 +123,13 @@ def _close(me: Staff, chat: str, once: Once) -> None:
 
 def end(unit: Unit, found: Chat, words: str) -> None:
     """Close it with these words."""
-    transitions.step(unit, found, State.CLOSED, "closed", By.MACHINE, words)
+    transitions.step(unit, found, ChatState.CLOSED, "closed", By.MACHINE, words)
 
 
 def read(me: Staff, chat: str) -> Chat:
     """For whoever opens a conversation that is neither waiting nor their own: the look is written down. Raises NotFound."""
     found = talking.known(chat)
-    if found.stands is not State.WAITING and found.staff != me.id:
+    if found.stands is not ChatState.WAITING and found.staff != me.id:
         with Unit() as unit:
             still_on_duty(unit, me)
             audit.write(unit, me.id, "chat.read", found.id)

@@ -1,7 +1,7 @@
 """What the service desk's staff call."""
 
 from chalicelib.chat import answering, talking, views
-from chalicelib.chat.views import At, From, HandOverInput, InMonth, LineInput, OverviewView, RowsView, TalkView
+from chalicelib.chat.views import At, ChatHandOverInput, ChatLineInput, ChatOverviewView, ChatRowsView, From, InMonth, TalkView
 from chalicelib.kernel.http import Routes
 from chalicelib.kernel.idempotency import Once
 from chalicelib.staff.sessions import Role, Staff, acting_as
@@ -12,13 +12,13 @@ SERVICE = acting_as(Role.SERVICE)
 
 
 @routes.get("/desk/chat", who=SERVICE, query=At)
-def show_overview(me: Staff, at: At) -> OverviewView:
+def show_overview(me: Staff, at: At) -> ChatOverviewView:
     """Who waits, and my own conversations. Ask every few seconds."""
     return views.overview(answering.overview(me, at.campus))
 
 
 @routes.get("/desk/chat/conversations", who=SERVICE, query=InMonth)
-def show_closed(_me: Staff, wanted: InMonth) -> RowsView:
+def show_closed(_me: Staff, wanted: InMonth) -> ChatRowsView:
     """Conversations whose last round was closed in a month."""
     return views.rows(answering.closed(wanted.campus, wanted.month))
 
@@ -29,8 +29,8 @@ def show(me: Staff, chat: str, wanted: From) -> TalkView:
     return views.talk(answering.read(me, chat), talking.lines(chat, wanted.after), me.id)
 
 
-@routes.post("/desk/chat/conversations/{chat}/lines", who=SERVICE, body=LineInput, once=True, status=201)
-def say(me: Staff, chat: str, said: LineInput, once: Once) -> TalkView:
+@routes.post("/desk/chat/conversations/{chat}/lines", who=SERVICE, body=ChatLineInput, once=True, status=201)
+def say(me: Staff, chat: str, said: ChatLineInput, once: Once) -> TalkView:
     """Answer."""
     found = answering.say(me, chat, said.words.strip(), once)
     return views.talk(found, talking.lines(chat, int(found.lines) - 1), me.id)
@@ -42,8 +42,8 @@ def take(me: Staff, chat: str, once: Once) -> TalkView:
     return views.talk(answering.take(me, chat, once), talking.lines(chat, 0), me.id)
 
 
-@routes.post("/desk/chat/conversations/{chat}/hand-over", who=SERVICE, body=HandOverInput, once=True)
-def hand_over(me: Staff, chat: str, said: HandOverInput, once: Once) -> TalkView:
+@routes.post("/desk/chat/conversations/{chat}/hand-over", who=SERVICE, body=ChatHandOverInput, once=True)
+def hand_over(me: Staff, chat: str, said: ChatHandOverInput, once: Once) -> TalkView:
     """Hand it over to a colleague, or back to those who wait."""
     return views.talk(answering.hand_over(me, chat, said.to, once), [], me.id)
 

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import BinaryAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 
-from chalicelib.chat.states import State
+from chalicelib.chat.states import ChatState
 from chalicelib.kernel import ids
 from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.tables import Table
@@ -18,7 +18,7 @@ class Chat(Table):
     account = UnicodeAttribute(default="")  # empty: deleted
     campus = UnicodeAttribute(default="")
     patient = UnicodeAttribute(default="")  # about whom, if somebody was named
-    state = UnicodeAttribute(default=State.CLOSED.value)
+    state = UnicodeAttribute(default=ChatState.CLOSED.value)
     staff = UnicodeAttribute(default="")  # who has it
     since = UnicodeAttribute(default="")  # in this state
     lines = NumberAttribute(default=0)  # the number of the last line
@@ -29,9 +29,9 @@ class Chat(Table):
     in_minute = NumberAttribute(default=0)  # lines of the patient in that minute
 
     @property
-    def stands(self) -> State:
+    def stands(self) -> ChatState:
         """Its state."""
-        return State(self.state)
+        return ChatState(self.state)
 
     def key(self) -> str:
         """How it stands in the lists."""

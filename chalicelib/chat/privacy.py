@@ -2,7 +2,7 @@
 
 from chalicelib.chat import answering, transitions
 from chalicelib.chat.models import Chat, Line, id_of
-from chalicelib.chat.states import State
+from chalicelib.chat.states import ChatState
 from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.tables import Unit
 
@@ -18,7 +18,7 @@ def forget(account: AccountId) -> None:
     found = Chat.find(id_of(account))
     if found is None or not found.account:
         return
-    if found.stands is not State.CLOSED:
+    if found.stands is not ChatState.CLOSED:
         with Unit() as unit:
             answering.end(unit, found, "账号已注销，本次咨询结束。")
     Chat(found.id).update([Chat.account.set(""), Chat.patient.set("")])

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class State(StrEnum):
+class ChatState(StrEnum):
     """Where an account's conversation stands."""
 
     CLOSED = "closed"  # or not begun
@@ -11,10 +11,10 @@ class State(StrEnum):
     TAKEN = "taken"
 
 
-NEXT: dict[State, frozenset[State]] = {
-    State.CLOSED: frozenset({State.WAITING}),
-    State.WAITING: frozenset({State.TAKEN, State.CLOSED}),
-    State.TAKEN: frozenset({State.TAKEN, State.WAITING, State.CLOSED}),  # handed over, given back
+NEXT: dict[ChatState, frozenset[ChatState]] = {
+    ChatState.CLOSED: frozenset({ChatState.WAITING}),
+    ChatState.WAITING: frozenset({ChatState.TAKEN, ChatState.CLOSED}),
+    ChatState.TAKEN: frozenset({ChatState.TAKEN, ChatState.WAITING, ChatState.CLOSED}),  # handed over, given back
 }
 
 

@@ -12,7 +12,7 @@ from chalicelib.cards import access
 from chalicelib.cards.models import Level
 from chalicelib.chat import hours, refused, settings, transitions
 from chalicelib.chat.models import Chat, Line, Listed, id_of
-from chalicelib.chat.states import By, State
+from chalicelib.chat.states import By, ChatState
 from chalicelib.directory import catalogue, functions
 from chalicelib.directory.settings import Function
 from chalicelib.kernel import agenda, clock, refusals
@@ -59,7 +59,7 @@ def _write(me: Patient, words: str, campus: str, patient: str, once: Once) -> No
     unit = Unit()
     once.remember(unit, chat.id)
     still_signed_in(unit, me)
-    if chat.stands is State.CLOSED:
+    if chat.stands is ChatState.CLOSED:
         _open(unit, me, chat, words, campus, patient)
     else:
         number = int(chat.lines) + 1
@@ -79,9 +79,9 @@ def _open(unit: Unit, me: Patient, chat: Chat, words: str, campus: str, patient:
         unit.delete(Listed(name, key))
     chat.campus, chat.since = campus, ""
     written = (Chat.written.set(number), *named, *_counted(chat))
-    transitions.step(unit, chat, State.WAITING, "opened", By.PATIENT, words, *written, lines=2)
+    transitions.step(unit, chat, ChatState.WAITING, "opened", By.PATIENT, words, *written, lines=2)
     honest = _ahead(campus) if hours.is_open(now, chosen) else hours.when_back(now, chosen)
-    transitions.line(unit, chat, By.MACHINE, honest, state=State.WAITING, nth=2)
+    transitions.line(unit, chat, By.MACHINE, honest, state=ChatState.WAITING, nth=2)
 
 
 def _ahead(campus: str) -> str:
@@ -99,7 +99,7 @@ def _counted(chat: Chat) -> tuple[Action, ...]:
 
 
 def _look_after(unit: Unit, chat: Chat, number: int) -> None:
-    if chat.stands is State.TAKEN:
+    if chat.stands is ChatState.TAKEN:
         due = clock.now() + dt.timedelta(minutes=settings.chosen(chat.campus).unanswered_minutes)
         agenda.later(unit, UNANSWERED, chat.id, due, line=str(number))
 

@@ -7,17 +7,17 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.chat import refused, settings
 from chalicelib.chat.models import Chat, Line, Listed
-from chalicelib.chat.states import NEXT, By, State
+from chalicelib.chat.states import NEXT, By, ChatState
 from chalicelib.kernel import clock, facts, sealing
 from chalicelib.kernel.tables import Unit
 
 
-def places(chat: Chat, state: State, staff: str, since: str) -> set[tuple[str, str]]:
+def places(chat: Chat, state: ChatState, staff: str, since: str) -> set[tuple[str, str]]:
     """In which lists it lies."""
     key = f"{since}#{chat.id}"
-    if state is State.WAITING:
+    if state is ChatState.WAITING:
         return {(waiting_at(chat.campus), key)}
-    if state is State.TAKEN:
+    if state is ChatState.TAKEN:
         return {(of_staff(staff), key)}
     return {(closed_at(chat.campus, since[:7]), key)} if since else set()
 
@@ -38,7 +38,7 @@ def closed_at(campus: str, month: str) -> str:
 
 
 def line(
-    unit: Unit, chat: Chat, by: By, words: str, *changes: Action, staff: str = "", state: State | None = None, nth: int = 1
+    unit: Unit, chat: Chat, by: By, words: str, *changes: Action, staff: str = "", state: ChatState | None = None, nth: int = 1
 ) -> None:
     """Add a line; `nth` of those added in one transaction. The first carries the changes of the conversation. Two rows, one for later ones."""
     now, number = clock.now(), int(chat.lines) + nth
@@ -68,7 +68,7 @@ def _as_read(chat: Chat) -> Condition:
 def step(
     unit: Unit,
     chat: Chat,
-    to: State,
+    to: ChatState,
     happened: str,
     by: By,
     words: str,

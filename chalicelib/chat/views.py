@@ -6,7 +6,7 @@ from chalicelib.cards import patients
 from chalicelib.chat import hours, settings, transitions
 from chalicelib.chat.answering import Overview
 from chalicelib.chat.models import Chat, Line
-from chalicelib.chat.states import By, State
+from chalicelib.chat.states import By, ChatState
 from chalicelib.kernel import clock, masks, refusals
 from chalicelib.kernel.http import Input, Query, View
 from chalicelib.kernel.ids import OPAQUE, PatientId
@@ -43,88 +43,88 @@ class InMonth(At):
     month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
-class LineInput(Input):
+class ChatLineInput(Input):
     """What somebody says."""
 
     words: str = Words
 
 
-class MyLineInput(LineInput):
+class MyLineInput(ChatLineInput):
     """What I say, at which campus, about whom if about somebody."""
 
     campus: str = Field(pattern=ID)
     patient: str = Field("", pattern=OPTIONAL_ID)
 
 
-class HandOverInput(Input):
+class ChatHandOverInput(Input):
     """To whom: a work number, or (empty) back to those who wait."""
 
     to: str = Field("", max_length=20, pattern=r"^[0-9A-Za-z-]*$")
 
 
-class LineView(View):
+class ChatLineView(View):
     """One line, and how the conversation stands after it."""
 
     number: int
     at: str
     by: By
     words: str
-    state: State
+    state: ChatState
 
 
 class ChatView(View):
     """What is new, and whether somebody answers now."""
 
-    lines: list[LineView]
+    lines: list[ChatLineView]
     open_now: bool
     hours: str
 
 
-class DeskLineView(LineView):
+class ChatDeskLineView(ChatLineView):
     """One line, with who of staff wrote it."""
 
     staff: str
 
 
-class RowView(View):
+class ChatRowView(View):
     """One conversation in a list."""
 
     id: str
-    state: State
+    state: ChatState
     since: str
     patient: str
     staff: str
     unread: bool
 
 
-class OverviewView(View):
+class ChatOverviewView(View):
     """What waits, and what I have."""
 
-    waiting: list[RowView]
-    mine: list[RowView]
+    waiting: list[ChatRowView]
+    mine: list[ChatRowView]
 
 
-class RowsView(View):
+class ChatRowsView(View):
     """Conversations."""
 
-    rows: list[RowView]
+    rows: list[ChatRowView]
 
 
 class TalkView(View):
     """One conversation, from a line on."""
 
     id: str
-    state: State
+    state: ChatState
     patient: str
     mine: bool
-    lines: list[DeskLineView]
+    lines: list[ChatDeskLineView]
 
 
 def chat(lines: list[Line], campus: str) -> ChatView:
     """As the phone reads it."""
     chosen = settings.chosen(campus)
     return ChatView(
-        lines=[LineView(**_line(one)) for one in lines],
+        lines=[ChatLineView(**_line(one)) for one in lines],
         open_now=hours.is_open(clock.now(), chosen),
         hours=hours.words(chosen),
     )
@@ -132,22 +132,22 @@ def chat(lines: list[Line], campus: str) -> ChatView:
 
 def _line(one: Line) -> dict[str, object]:
     words = transitions.words_of(one)
-    return {"number": int(one.number), "at": one.at, "by": By(one.by), "words": words, "state": State(one.state)}
+    return {"number": int(one.number), "at": one.at, "by": By(one.by), "words": words, "state": ChatState(one.state)}
 
 
-def overview(found: Overview) -> OverviewView:
+def overview(found: Overview) -> ChatOverviewView:
     """Both lists."""
-    return OverviewView(waiting=rows(found.waiting).rows, mine=rows(found.mine).rows)
+    return ChatOverviewView(waiting=rows(found.waiting).rows, mine=rows(found.mine).rows)
 
 
-def rows(found: list[Chat]) -> RowsView:
+def rows(found: list[Chat]) -> ChatRowsView:
     """A list."""
     names = names_of(StaffId(one.staff) for one in found if one.staff) if any(one.staff for one in found) else {}
-    return RowsView(rows=[_row(one, names.get(StaffId(one.staff), "")) for one in found])
+    return ChatRowsView(rows=[_row(one, names.get(StaffId(one.staff), "")) for one in found])
 
 
-def _row(one: Chat, staff: str) -> RowView:
-    return RowView(
+def _row(one: Chat, staff: str) -> ChatRowView:
+    return ChatRowView(
         id=one.id,
         state=one.stands,
         since=one.since,
@@ -166,7 +166,7 @@ def talk(found: Chat, lines: list[Line], me: str) -> TalkView:
         state=found.stands,
         patient=_name(found.patient),
         mine=found.staff == me,
-        lines=[DeskLineView(**_line(one), staff=names.get(StaffId(one.staff), "")) for one in lines],
+        lines=[ChatDeskLineView(**_line(one), staff=names.get(StaffId(one.staff), "")) for one in lines],
     )
 
 

@@ -4,7 +4,7 @@ import contextlib
 
 from chalicelib.chat import answering, hours, refused, settings
 from chalicelib.chat.models import Chat
-from chalicelib.chat.states import State
+from chalicelib.chat.states import ChatState
 from chalicelib.kernel import clock
 from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.tables import Unit
@@ -37,7 +37,7 @@ def unread(chat: str, line: int) -> None:
 def unanswered(chat: str, line: int) -> None:
     """Whoever wrote waits for too long: back to all colleagues. Outside the hours nobody is late."""
     found = Chat.find(chat)
-    if found is None or found.stands is not State.TAKEN or int(found.answered) > line:
+    if found is None or found.stands is not ChatState.TAKEN or int(found.answered) > line:
         return
     if hours.is_open(clock.now(), settings.chosen(found.campus)):
         with contextlib.suppress(refused.ChangedMeanwhile), Unit() as unit:  # answered at this very moment
@@ -47,7 +47,7 @@ def unanswered(chat: str, line: int) -> None:
 def idle(chat: str, line: int) -> None:
     """Nobody wrote after this answer: closed."""
     found = Chat.find(chat)
-    if found is None or found.stands is not State.TAKEN or int(found.lines) != line:
+    if found is None or found.stands is not ChatState.TAKEN or int(found.lines) != line:
         return
     with contextlib.suppress(refused.ChangedMeanwhile), Unit() as unit:  # written to at this very moment
         answering.end(unit, found, "您长时间没有回复，本次咨询已结束，需要时可以继续留言。")

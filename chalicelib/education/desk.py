@@ -2,16 +2,16 @@
 
 from chalicelib.education import issuing, views, writing
 from chalicelib.education.models import Article
-from chalicelib.education.states import State
+from chalicelib.education.states import ArticleState
 from chalicelib.education.views import (
     ArticleInput,
+    ArticleNoteInput,
+    DeskArticleRowsView,
     DeskArticleView,
-    DeskRowsView,
     InState,
     IssueInput,
     IssuesView,
     IssueView,
-    NoteInput,
     OfYear,
 )
 from chalicelib.education.writing import Row
@@ -29,9 +29,9 @@ def _view(me: Staff, found: Article) -> DeskArticleView:
 
 
 @routes.get("/desk/articles", who=EDITOR, query=InState)
-def show_list(_me: Staff, wanted: InState) -> DeskRowsView:
+def show_list(_me: Staff, wanted: InState) -> DeskArticleRowsView:
     """The articles of one state, the latest first."""
-    return views.desk_rows(writing.of_state(State(wanted.state), wanted.after))
+    return views.desk_rows(writing.of_state(ArticleState(wanted.state), wanted.after))
 
 
 @routes.post("/desk/articles", who=EDITOR, body=ArticleInput, once=True, status=201)
@@ -64,14 +64,14 @@ def approve(me: Staff, article: str, once: Once) -> DeskArticleView:
     return _view(me, writing.approve(me, article, once))
 
 
-@routes.post("/desk/articles/{article}/return", who=EDITOR, body=NoteInput, once=True)
-def send_back(me: Staff, article: str, said: NoteInput, once: Once) -> DeskArticleView:
+@routes.post("/desk/articles/{article}/return", who=EDITOR, body=ArticleNoteInput, once=True)
+def send_back(me: Staff, article: str, said: ArticleNoteInput, once: Once) -> DeskArticleView:
     """Send it back, saying why."""
     return _view(me, writing.send_back(me, article, said.note.strip(), once))
 
 
-@routes.post("/desk/articles/{article}/withdrawal", who=EDITOR, body=NoteInput, once=True)
-def withdraw(me: Staff, article: str, said: NoteInput, once: Once) -> DeskArticleView:
+@routes.post("/desk/articles/{article}/withdrawal", who=EDITOR, body=ArticleNoteInput, once=True)
+def withdraw(me: Staff, article: str, said: ArticleNoteInput, once: Once) -> DeskArticleView:
     """Nobody reads it from now on."""
     return _view(me, writing.withdraw(me, article, said.note.strip(), once))
 

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
-from chalicelib.education.states import IssueState, State
+from chalicelib.education.states import ArticleState, IssueState
 from chalicelib.kernel import ids
 from chalicelib.kernel.tables import Table
 
@@ -16,16 +16,16 @@ class Article(Table):
 
     id = UnicodeAttribute(hash_key=True)
     version = NumberAttribute(default=1)
-    state = UnicodeAttribute(default=State.DRAFT.value)
+    state = UnicodeAttribute(default=ArticleState.DRAFT.value)
     since = UnicodeAttribute()
     newest = NumberAttribute(default=1)
     live = NumberAttribute(default=0)
     published = UnicodeAttribute(default="")  # when the live one was
 
     @property
-    def stands(self) -> State:
+    def stands(self) -> ArticleState:
         """Its state."""
-        return State(self.state)
+        return ArticleState(self.state)
 
 
 class Revision(Table):

@@ -6,14 +6,14 @@ from chalicelib.directory.settings import Function
 from chalicelib.education import choosing, issuing, reading, views, writing
 from chalicelib.education.choosing import Choice
 from chalicelib.education.states import Tag
-from chalicelib.education.views import About, ArticleView, ChoiceInput, ChoiceView, IssuesView, RowsView
+from chalicelib.education.views import About, ArticleRowsView, ArticleView, EducationChoiceInput, EducationChoiceView, IssuesView
 from chalicelib.kernel.http import Routes
 
 routes = Routes(__name__)
 
 
 @routes.get("/articles", who=Patient, query=About)
-def articles(_me: Patient, wanted: About) -> RowsView:
+def articles(_me: Patient, wanted: About) -> ArticleRowsView:
     """The latest articles, or those about a diagnosis, test, drug, season or department. Nothing commercial."""
     functions.require(Function.EDUCATION)
     if wanted.tag:
@@ -37,7 +37,7 @@ def issues(_me: Patient) -> IssuesView:
 
 
 @routes.get("/issues/{week}", who=Patient)
-def issue(_me: Patient, week: str) -> RowsView:
+def issue(_me: Patient, week: str) -> ArticleRowsView:
     """The articles of an issue; what was withdrawn since is left out."""
     functions.require(Function.EDUCATION)
     rows = writing.rows(issuing.out(week).articles)
@@ -45,18 +45,18 @@ def issue(_me: Patient, week: str) -> RowsView:
 
 
 @routes.get("/me/offers", who=PresentPatient)
-def offers(me: PresentPatient) -> RowsView:
+def offers(me: PresentPatient) -> ArticleRowsView:
     """Commercial content, for whoever consents to it."""
     return views.rows(reading.offers(me))
 
 
 @routes.get("/me/education", who=PresentPatient)
-def choice(me: PresentPatient) -> ChoiceView:
+def choice(me: PresentPatient) -> EducationChoiceView:
     """What I hear of."""
-    return ChoiceView(**choosing.of(me.account)._asdict())
+    return EducationChoiceView(**choosing.of(me.account)._asdict())
 
 
-@routes.put("/me/education", who=Patient, body=ChoiceInput)
-def choose(me: Patient, wanted: ChoiceInput) -> ChoiceView:
+@routes.put("/me/education", who=Patient, body=EducationChoiceInput)
+def choose(me: Patient, wanted: EducationChoiceInput) -> EducationChoiceView:
     """Choose what to hear of."""
-    return ChoiceView(**choosing.choose(me, Choice(wanted.weekly, wanted.greetings))._asdict())
+    return EducationChoiceView(**choosing.choose(me, Choice(wanted.weekly, wanted.greetings))._asdict())

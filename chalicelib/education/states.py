@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class State(StrEnum):
+class ArticleState(StrEnum):
     """Where the newest revision of an article stands. Which revision patients read is told apart (`live`)."""
 
     DRAFT = "draft"
@@ -12,11 +12,13 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # nobody reads it any more
 
 
-NEXT: dict[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
-    State.IN_REVIEW: frozenset({State.DRAFT, State.PUBLISHED, State.WITHDRAWN}),
-    State.PUBLISHED: frozenset({State.DRAFT, State.WITHDRAWN}),  # a new revision is begun; the old one is read meanwhile
-    State.WITHDRAWN: frozenset({State.DRAFT}),
+NEXT: dict[ArticleState, frozenset[ArticleState]] = {
+    ArticleState.DRAFT: frozenset({ArticleState.IN_REVIEW, ArticleState.WITHDRAWN}),
+    ArticleState.IN_REVIEW: frozenset({ArticleState.DRAFT, ArticleState.PUBLISHED, ArticleState.WITHDRAWN}),
+    ArticleState.PUBLISHED: frozenset(
+        {ArticleState.DRAFT, ArticleState.WITHDRAWN}
+    ),  # a new revision is begun; the old one is read meanwhile
+    ArticleState.WITHDRAWN: frozenset({ArticleState.DRAFT}),
 }
 
 

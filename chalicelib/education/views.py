@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from chalicelib.education.issuing import week_of
 from chalicelib.education.models import Issue
 from chalicelib.education.reading import SHORTEST_PREFIX
-from chalicelib.education.states import BlockKind, IssueState, Season, State, Tag
+from chalicelib.education.states import ArticleState, BlockKind, IssueState, Season, Tag
 from chalicelib.education.writing import Block, Content, Page, Row
 from chalicelib.kernel import clock
 from chalicelib.kernel.http import Input, Query, View
@@ -108,7 +108,7 @@ class ArticleInput(Input):
         )
 
 
-class NoteInput(Input):
+class ArticleNoteInput(Input):
     """Why."""
 
     note: str = Note
@@ -122,7 +122,7 @@ class IssueInput(Input):
     articles: list[str] = Field(min_length=1, max_length=20)
 
 
-class ChoiceInput(Input):
+class EducationChoiceInput(Input):
     """What I want to hear of."""
 
     weekly: bool
@@ -137,7 +137,7 @@ class BlockView(View):
     items: list[str]
 
 
-class RowView(View):
+class ArticleRowView(View):
     """An article in a list."""
 
     id: str
@@ -147,15 +147,15 @@ class RowView(View):
     commercial: bool
 
 
-class RowsView(View):
+class ArticleRowsView(View):
     """Articles, and where the next begin (empty: there are none)."""
 
-    articles: list[RowView]
+    articles: list[ArticleRowView]
     next: str
     season: Season
 
 
-class ArticleView(RowView):
+class ArticleView(ArticleRowView):
     """An article, whole."""
 
     blocks: list[BlockView]
@@ -178,31 +178,31 @@ class IssuesView(View):
     this_week: str
 
 
-class ChoiceView(View):
+class EducationChoiceView(View):
     """What I hear of."""
 
     weekly: bool
     greetings: bool
 
 
-class DeskRowView(RowView):
+class DeskArticleRowView(ArticleRowView):
     """An article in an editors' list."""
 
-    state: State
+    state: ArticleState
     live: int
     newest: int
     by: str
     at: str
 
 
-class DeskRowsView(View):
+class DeskArticleRowsView(View):
     """Articles, and where the next begin (empty: there are none)."""
 
-    articles: list[DeskRowView]
+    articles: list[DeskArticleRowView]
     next: str
 
 
-class DeskArticleView(DeskRowView):
+class DeskArticleView(DeskArticleRowView):
     """An article as its editors see it: the newest revision."""
 
     blocks: list[BlockView]
@@ -223,9 +223,9 @@ def _row(found: Row) -> dict[str, object]:
     return {"id": found.article.id, "published": found.article.published, **about}
 
 
-def rows(found: list[Row], following: str = "") -> RowsView:
+def rows(found: list[Row], following: str = "") -> ArticleRowsView:
     """A list."""
-    return RowsView(articles=[RowView(**_row(one)) for one in found], next=following, season=season())
+    return ArticleRowsView(articles=[ArticleRowView(**_row(one)) for one in found], next=following, season=season())
 
 
 def article(found: Row) -> ArticleView:
@@ -249,11 +249,11 @@ def issues(found: list[Issue]) -> IssuesView:
     return IssuesView(issues=[issue(one) for one in found], this_week=week_of(clock.today()))
 
 
-def desk_rows(found: Page) -> DeskRowsView:
+def desk_rows(found: Page) -> DeskArticleRowsView:
     """A list for editors."""
     names = names_of(StaffId(row.revision.by) for row in found.rows) if found.rows else {}
-    made = [DeskRowView(**_desk_row(row, names)) for row in found.rows]
-    return DeskRowsView(articles=made, next=found.next)
+    made = [DeskArticleRowView(**_desk_row(row, names)) for row in found.rows]
+    return DeskArticleRowsView(articles=made, next=found.next)
 
 
 def _desk_row(found: Row, names: dict[StaffId, str]) -> dict[str, object]:

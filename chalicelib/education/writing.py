@@ -7,7 +7,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.education import refused
 from chalicelib.education.models import Article, Listed, Revision
-from chalicelib.education.states import NEXT, BlockKind, State, Tag
+from chalicelib.education.states import NEXT, ArticleState, BlockKind, Tag
 from chalicelib.kernel import clock, facts, refusals
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.tables import Unit
@@ -56,7 +56,7 @@ def begin(me: Staff, content: Content, once: Once) -> Article:
     with contextlib.suppress(Repeated), acting.deed(me, "education.begun", made.id, once) as unit:
         unit.put(made, condition=Article.id.does_not_exist(), otherwise=refused.ChangedMeanwhile)
         unit.put(_revision(made.id, 1, content, me))
-        unit.put(Listed(_at(State.DRAFT), _key(made)))
+        unit.put(Listed(_at(ArticleState.DRAFT), _key(made)))
     return known(made.id)
 
 
@@ -66,19 +66,19 @@ def save(me: Staff, article: str, content: Content, once: Once) -> Article:
         once.raise_if_done()
         found = known(article)
         with acting.deed(me, "education.saved", found.id, once) as unit:
-            if found.stands is State.DRAFT:
+            if found.stands is ArticleState.DRAFT:
                 _write(unit, found)
                 unit.put(_revision(found.id, int(found.newest), content, me))
             else:
                 number = int(found.newest) + 1
-                _step(unit, found, State.DRAFT, Article.newest.set(number))
+                _step(unit, found, ArticleState.DRAFT, Article.newest.set(number))
                 unit.put(_revision(found.id, number, content, me))
     return known(article)
 
 
 def submit(me: Staff, article: str, once: Once) -> Article:
     """Hand the draft to a second person. Raises NotNow, ChangedMeanwhile."""
-    return _deed(me, article, once, State.IN_REVIEW, "submitted")
+    return _deed(me, article, once, ArticleState.IN_REVIEW, "submitted")
 
 
 def send_back(me: Staff, article: str, note: str, once: Once) -> Article:
@@ -86,10 +86,10 @@ def send_back(me: Staff, article: str, note: str, once: Once) -> Article:
     with contextlib.suppress(Repeated):
         once.raise_if_done()
         found = known(article)
-        if found.stands is not State.IN_REVIEW:
+        if found.stands is not ArticleState.IN_REVIEW:
             raise refused.NotNow
         with acting.deed(me, "education.sent_back", found.id, once) as unit:
-            _step(unit, found, State.DRAFT)
+            _step(unit, found, ArticleState.DRAFT)
             unit.update(Revision(found.id, int(found.newest)), [Revision.note.set(note)])
     return known(article)
 
@@ -105,7 +105,7 @@ def approve(me: Staff, article: str, once: Once) -> Article:
         now = clock.stamp(clock.now())
         with acting.deed(me, "education.approved", found.id, once) as unit:
             _hide(unit, found, keep=_places(newest, found.id, now))
-            _step(unit, found, State.PUBLISHED, Article.live.set(int(found.newest)), Article.published.set(now))
+            _step(unit, found, ArticleState.PUBLISHED, Article.live.set(int(found.newest)), Article.published.set(now))
             for name, key in _places(newest, found.id, now) - _live_places(found):
                 unit.put(Listed(name, key))
             approval: list[Action] = [Revision.approved_by.set(me.id), Revision.approved_at.set(now)]
@@ -118,15 +118,15 @@ def approve(me: Staff, article: str, once: Once) -> Article:
 
 def withdraw(me: Staff, article: str, reason: str, once: Once) -> Article:
     """Nobody reads it from now on. Raises NotNow, ChangedMeanwhile."""
-    return _deed(me, article, once, State.WITHDRAWN, "withdrawn", reason)
+    return _deed(me, article, once, ArticleState.WITHDRAWN, "withdrawn", reason)
 
 
-def _deed(me: Staff, article: str, once: Once, to: State, act: str, why: str = "") -> Article:
+def _deed(me: Staff, article: str, once: Once, to: ArticleState, act: str, why: str = "") -> Article:
     with contextlib.suppress(Repeated):
         once.raise_if_done()
         found = known(article)
         with acting.deed(me, f"education.{act}", found.id, once, why) as unit:
-            if to is State.WITHDRAWN:
+            if to is ArticleState.WITHDRAWN:
                 _hide(unit, found, keep=set())
                 _step(unit, found, to, Article.live.set(0), Article.published.set(""))
                 facts.tell(unit, "education.withdrawn", found.id, int(found.version) + 1)
@@ -149,7 +149,7 @@ def _revision(article: str, number: int, content: Content, me: Staff) -> Revisio
     )
 
 
-def _step(unit: Unit, found: Article, to: State, *changes: Action) -> None:
+def _step(unit: Unit, found: Article, to: ArticleState, *changes: Action) -> None:
     if to not in NEXT[found.stands]:
         raise refused.NotNow
     now = clock.stamp(clock.now())
@@ -191,7 +191,7 @@ def tagged(tag: Tag, value: str) -> str:
     return f"{tag}#{value.strip().upper()}"
 
 
-def _at(state: State) -> str:
+def _at(state: ArticleState) -> str:
     return f"state#{state}"
 
 
@@ -213,7 +213,7 @@ class Page(NamedTuple):
     next: str
 
 
-def of_state(state: State, after: str) -> Page:
+def of_state(state: ArticleState, after: str) -> Page:
     """For staff: the newest revisions of one state, the latest first."""
     return page(_at(state), after, newest=True)
 

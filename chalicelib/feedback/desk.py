@@ -2,20 +2,20 @@
 
 from chalicelib.feedback import cases, desk_views, handling, rating, registering, showing
 from chalicelib.feedback.desk_views import (
-    AnswerInput,
-    AssignInput,
     At,
     Behind,
+    CallBackView,
     CallerInput,
-    CaseView,
-    CountsView,
-    DecisionInput,
+    CaseAnswerInput,
+    CaseAssignInput,
+    FeedbackCaseView,
+    FeedbackCountsView,
+    FeedbackNoteInput,
+    FeedbackRowsView,
     InList,
-    NoteInput,
-    PhoneView,
     RatingRow,
     RatingRows,
-    RowsView,
+    ShowingInput,
 )
 from chalicelib.feedback.transitions import At as Lists
 from chalicelib.kernel import clock
@@ -31,13 +31,13 @@ PAGE = 50
 
 
 @routes.get("/desk/feedback/counts", who=HANDLING, query=At)
-def show_counts(me: Staff, at: At) -> CountsView:
+def show_counts(me: Staff, at: At) -> FeedbackCountsView:
     """What waits, and what of it is overdue."""
     return desk_views.counts(cases.counts(me, at.campus))
 
 
 @routes.get("/desk/feedback/cases", who=HANDLING, query=InList)
-def show_list(me: Staff, wanted: InList) -> RowsView:
+def show_list(me: Staff, wanted: InList) -> FeedbackRowsView:
     """One list, the earliest due first: the office's of a campus, or my department's."""
     if wanted.list == "department":
         return desk_views.rows(cases.page(Lists.department(me.department), wanted.after))
@@ -56,37 +56,37 @@ def _list(wanted: InList) -> str:
 
 
 @routes.post("/desk/feedback/cases", who=OFFICE, body=CallerInput, once=True, status=201)
-def register(me: Staff, said: CallerInput, once: Once) -> CaseView:
+def register(me: Staff, said: CallerInput, once: Once) -> FeedbackCaseView:
     """Register what a caller or somebody at the counter says."""
     return desk_views.case(registering.register_for(me, said.said(), once))
 
 
 @routes.get("/desk/feedback/cases/{case}", who=HANDLING)
-def show_case(me: Staff, case: str) -> CaseView:
+def show_case(me: Staff, case: str) -> FeedbackCaseView:
     """One case with its history."""
     return desk_views.case(cases.for_desk(me, case))
 
 
 @routes.post("/desk/feedback/cases/{case}/phone", who=HANDLING, once=True)
-def show_phone(me: Staff, case: str, once: Once) -> PhoneView:
+def show_phone(me: Staff, case: str, once: Once) -> CallBackView:
     """Where to call back; the look is written down."""
-    return PhoneView(phone=handling.call_back(me, case, once))
+    return CallBackView(phone=handling.call_back(me, case, once))
 
 
-@routes.post("/desk/feedback/cases/{case}/assignment", who=OFFICE, body=AssignInput, once=True)
-def assign(me: Staff, case: str, said: AssignInput, once: Once) -> CaseView:
+@routes.post("/desk/feedback/cases/{case}/assignment", who=OFFICE, body=CaseAssignInput, once=True)
+def assign(me: Staff, case: str, said: CaseAssignInput, once: Once) -> FeedbackCaseView:
     """Give it to a department."""
     return desk_views.case(handling.assign(me, case, said.department, said.note.strip(), once))
 
 
-@routes.post("/desk/feedback/cases/{case}/return", who=HANDLING, body=NoteInput, once=True)
-def hand_back(me: Staff, case: str, said: NoteInput, once: Once) -> CaseView:
+@routes.post("/desk/feedback/cases/{case}/return", who=HANDLING, body=FeedbackNoteInput, once=True)
+def hand_back(me: Staff, case: str, said: FeedbackNoteInput, once: Once) -> FeedbackCaseView:
     """Hand it back to the office, saying why."""
     return desk_views.case(handling.hand_back(me, case, said.note.strip(), once))
 
 
-@routes.post("/desk/feedback/cases/{case}/answer", who=HANDLING, body=AnswerInput, once=True)
-def answer(me: Staff, case: str, said: AnswerInput, once: Once) -> CaseView:
+@routes.post("/desk/feedback/cases/{case}/answer", who=HANDLING, body=CaseAnswerInput, once=True)
+def answer(me: Staff, case: str, said: CaseAnswerInput, once: Once) -> FeedbackCaseView:
     """Answer whoever wrote it."""
     return desk_views.case(handling.answer(me, case, said.words.strip(), once))
 
@@ -103,7 +103,7 @@ def show_undecided(_me: Staff, at: At) -> RatingRows:
     return desk_views.ratings(showing.to_decide(at.campus), "")
 
 
-@routes.post("/desk/feedback/ratings/{which}", who=OFFICE, body=DecisionInput, once=True)
-def decide(me: Staff, which: str, said: DecisionInput, once: Once) -> RatingRow:
+@routes.post("/desk/feedback/ratings/{which}", who=OFFICE, body=ShowingInput, once=True)
+def decide(me: Staff, which: str, said: ShowingInput, once: Once) -> RatingRow:
     """Show it to others, or withhold it."""
     return desk_views.rating_row(showing.decide(me, which, once, show=said.show))

@@ -8,7 +8,7 @@ from chalicelib.cards import patients
 from chalicelib.feedback import asking, cases, rating, transitions, views
 from chalicelib.feedback.cases import Counts, Page
 from chalicelib.feedback.models import Case, Rating
-from chalicelib.feedback.states import Kind, Occasion, Showing, State
+from chalicelib.feedback.states import CaseKind, CaseState, Occasion, Showing
 from chalicelib.feedback.views import ID, SaidInput, Words
 from chalicelib.kernel import clock, masks, refusals
 from chalicelib.kernel.http import Input, Query, View
@@ -44,32 +44,32 @@ class CallerInput(SaidInput):
     """What a caller says."""
 
 
-class AssignInput(Input):
+class CaseAssignInput(Input):
     """To which department, with a word to them."""
 
     department: str = Field(pattern=ID)
     note: str = Field("", max_length=500)
 
 
-class NoteInput(Input):
+class FeedbackNoteInput(Input):
     """Why."""
 
     note: str = Field(min_length=1, max_length=500, pattern=r"\S")
 
 
-class AnswerInput(Input):
+class CaseAnswerInput(Input):
     """What the hospital says, as the patient reads it."""
 
     words: str = Words
 
 
-class DecisionInput(Input):
+class ShowingInput(Input):
     """Whether others may read it."""
 
     show: bool
 
 
-class CountsView(View):
+class FeedbackCountsView(View):
     """What waits, for the office by campus and for my own department."""
 
     registered: int
@@ -80,14 +80,14 @@ class CountsView(View):
     department_overdue: int
 
 
-class RowView(View):
+class FeedbackRowView(View):
     """One case in a list."""
 
     id: str
     number: str
-    kind: Kind
+    kind: CaseKind
     title: str
-    state: State
+    state: CaseState
     since: str
     due: str
     overdue: bool
@@ -97,14 +97,14 @@ class RowView(View):
     excerpt: str
 
 
-class RowsView(View):
+class FeedbackRowsView(View):
     """Some cases, and where the next begin (empty: there are none)."""
 
-    rows: list[RowView]
+    rows: list[FeedbackRowView]
     next: str
 
 
-class LineView(View):
+class FeedbackStepView(View):
     """One line of the history."""
 
     at: str
@@ -114,14 +114,14 @@ class LineView(View):
     told: bool
 
 
-class CaseView(View):
+class FeedbackCaseView(View):
     """One case, whole. Where to call stands behind a button of its own."""
 
     id: str
     number: str
-    kind: Kind
+    kind: CaseKind
     title: str
-    state: State
+    state: CaseState
     since: str
     due: str
     overdue: bool
@@ -135,10 +135,10 @@ class CaseView(View):
     words: str
     reopened: int
     content: str
-    lines: list[LineView]
+    lines: list[FeedbackStepView]
 
 
-class PhoneView(View):
+class CallBackView(View):
     """Where to call back."""
 
     phone: str
@@ -165,31 +165,31 @@ class RatingRows(View):
     next: str
 
 
-def counts(found: Counts) -> CountsView:
+def counts(found: Counts) -> FeedbackCountsView:
     """As they are."""
-    return CountsView(**found._asdict())
+    return FeedbackCountsView(**found._asdict())
 
 
-def rows(page: Page) -> RowsView:
+def rows(page: Page) -> FeedbackRowsView:
     """One page."""
-    return RowsView(rows=[_row(one) for one in page.cases], next=page.next)
+    return FeedbackRowsView(rows=[_row(one) for one in page.cases], next=page.next)
 
 
-def all_rows(found: list[Case]) -> RowsView:
+def all_rows(found: list[Case]) -> FeedbackRowsView:
     """All of them."""
-    return RowsView(rows=[_row(one) for one in found], next="")
+    return FeedbackRowsView(rows=[_row(one) for one in found], next="")
 
 
 def _overdue(found: Case) -> bool:
-    return found.due < clock.today().isoformat() and found.stands in (State.REGISTERED, State.ASSIGNED)
+    return found.due < clock.today().isoformat() and found.stands in (CaseState.REGISTERED, CaseState.ASSIGNED)
 
 
-def _row(found: Case) -> RowView:
-    return RowView(
+def _row(found: Case) -> FeedbackRowView:
+    return FeedbackRowView(
         id=found.id,
         number=found.number,
-        kind=Kind(found.kind),
-        title=views.KINDS[Kind(found.kind)],
+        kind=CaseKind(found.kind),
+        title=views.KINDS[CaseKind(found.kind)],
         state=found.stands,
         since=found.since,
         due=found.due,
@@ -201,15 +201,15 @@ def _row(found: Case) -> RowView:
     )
 
 
-def case(found: Case) -> CaseView:
+def case(found: Case) -> FeedbackCaseView:
     """One case with its history and who did what."""
     steps = cases.steps(found.id)
     names = names_of(StaffId(one.by) for one in steps if one.by)
-    return CaseView(
+    return FeedbackCaseView(
         id=found.id,
         number=found.number,
-        kind=Kind(found.kind),
-        title=views.KINDS[Kind(found.kind)],
+        kind=CaseKind(found.kind),
+        title=views.KINDS[CaseKind(found.kind)],
         state=found.stands,
         since=found.since,
         due=found.due,
@@ -225,7 +225,7 @@ def case(found: Case) -> CaseView:
         reopened=int(found.reopened),
         content=found.content,
         lines=[
-            LineView(
+            FeedbackStepView(
                 at=one.at,
                 happened=_HAPPENED[one.happened],
                 by=names.get(StaffId(one.by), "") if one.by else "",

@@ -7,7 +7,7 @@ from chalicelib.accounts.sessions import Patient, still_signed_in
 from chalicelib.directory import catalogue
 from chalicelib.feedback import asking, cases, refused, settings, transitions
 from chalicelib.feedback.models import Case
-from chalicelib.feedback.states import Kind, State
+from chalicelib.feedback.states import CaseKind, CaseState
 from chalicelib.kernel import agenda, clock, workdays
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.ids import AccountId
@@ -19,7 +19,7 @@ from chalicelib.staff.sessions import Staff
 
 CLOSE = "feedback.close"
 PAGE = "feedback/pages/case/index?id={case}"
-TITLES = {Kind.PRAISE: "表扬", Kind.COMPLAINT: "投诉", Kind.SUGGESTION: "建议"}
+TITLES = {CaseKind.PRAISE: "表扬", CaseKind.COMPLAINT: "投诉", CaseKind.SUGGESTION: "建议"}
 
 
 def assign(me: Staff, case: str, department: str, note: str, once: Once) -> Case:
@@ -29,7 +29,7 @@ def assign(me: Staff, case: str, department: str, note: str, once: Once) -> Case
         once.raise_if_done()
         found = cases.known(case)
         with acting.deed(me, "feedback.assigned", found.id, once) as unit:
-            transitions.step(unit, found, State.ASSIGNED, "assigned", by=me.id, words=note, handler=department)
+            transitions.step(unit, found, CaseState.ASSIGNED, "assigned", by=me.id, words=note, handler=department)
     return cases.known(case)
 
 
@@ -38,10 +38,10 @@ def hand_back(me: Staff, case: str, note: str, once: Once) -> Case:
     with contextlib.suppress(Repeated):
         once.raise_if_done()
         found = cases.for_desk(me, case)
-        if found.stands is not State.ASSIGNED:
+        if found.stands is not CaseState.ASSIGNED:
             raise refused.NotNow
         with acting.deed(me, "feedback.handed_back", found.id, once) as unit:
-            transitions.step(unit, found, State.REGISTERED, "handed_back", by=me.id, words=note)
+            transitions.step(unit, found, CaseState.REGISTERED, "handed_back", by=me.id, words=note)
     return cases.known(case)
 
 
@@ -56,7 +56,7 @@ def answer(me: Staff, case: str, words: str, once: Once) -> Case:
             transitions.step(
                 unit,
                 found,
-                State.ANSWERED,
+                CaseState.ANSWERED,
                 "answered",
                 Case.answered.set(found.answered or clock.stamp(now)),
                 by=me.id,
@@ -86,7 +86,7 @@ def _tell(unit: Unit, found: Case, version: int) -> None:
         values={
             "time": f"{clock.local(clock.now()):%Y-%m-%d %H:%M}",
             "number": found.number,
-            "reason": f"您的{TITLES[Kind(found.kind)]}已答复，请查看",
+            "reason": f"您的{TITLES[CaseKind(found.kind)]}已答复，请查看",
         },
         sensitive=asking.is_sensitive(found.department),
         page=PAGE.format(case=found.id),
@@ -95,24 +95,24 @@ def _tell(unit: Unit, found: Case, version: int) -> None:
 
 def accept(me: Patient, case: str, once: Once) -> Case:
     """The writer is content with the answer: closed. Raises NotFound, NotNow, ChangedMeanwhile."""
-    return _reply(me, case, once, State.CLOSED, "closed", "")
+    return _reply(me, case, once, CaseState.CLOSED, "closed", "")
 
 
 def object_to(me: Patient, case: str, words: str, once: Once) -> Case:
     """The writer is not: it is looked into again, with a new day. Raises NotFound, NotNow, NoMoreObjection, ChangedMeanwhile."""
-    return _reply(me, case, once, State.REGISTERED, "reopened", words)
+    return _reply(me, case, once, CaseState.REGISTERED, "reopened", words)
 
 
-def _reply(me: Patient, case: str, once: Once, to: State, happened: str, words: str) -> Case:
+def _reply(me: Patient, case: str, once: Once, to: CaseState, happened: str, words: str) -> Case:
     found = cases.mine(me, case)
     with contextlib.suppress(Repeated):
         once.raise_if_done()
-        if found.stands is not State.ANSWERED:
+        if found.stands is not CaseState.ANSWERED:
             raise refused.NotNow
         unit = Unit()
         once.remember(unit, found.id)
         still_signed_in(unit, me)
-        if to is State.CLOSED:
+        if to is CaseState.CLOSED:
             _close(unit, found, "yes")
         else:
             _reopen(unit, found, happened, words)
@@ -123,7 +123,9 @@ def _reply(me: Patient, case: str, once: Once, to: State, happened: str, words: 
 def _close(unit: Unit, found: Case, content: str) -> None:
     day = clock.today().isoformat() if found.anonymous and content else clock.stamp(clock.now())
     changes = (Case.closed.set(day), Case.content.set(content))
-    transitions.step(unit, found, State.CLOSED, "closed", *changes, told=True, handler=found.handler, content=content or "silent")
+    transitions.step(
+        unit, found, CaseState.CLOSED, "closed", *changes, told=True, handler=found.handler, content=content or "silent"
+    )
 
 
 def _reopen(unit: Unit, found: Case, happened: str, words: str) -> None:
@@ -132,13 +134,13 @@ def _reopen(unit: Unit, found: Case, happened: str, words: str) -> None:
         raise refused.NoMoreObjection
     due = workdays.after(clock.today(), chosen.answer_within, chosen).isoformat()
     again = Case.reopened.set(int(found.reopened) + 1)
-    transitions.step(unit, found, State.REGISTERED, happened, again, words=words, told=True, due=due)
+    transitions.step(unit, found, CaseState.REGISTERED, happened, again, words=words, told=True, due=due)
 
 
 def close(case: str, version: str) -> None:
     """Nobody objected in time."""
     found = Case.find(case)
-    if found is None or found.stands is not State.ANSWERED or str(int(found.version)) != version:
+    if found is None or found.stands is not CaseState.ANSWERED or str(int(found.version)) != version:
         return
     with contextlib.suppress(refused.ChangedMeanwhile), Unit() as unit:
         _close(unit, found, "")

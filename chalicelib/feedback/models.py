@@ -9,7 +9,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 
-from chalicelib.feedback.states import RatingState, Showing, State
+from chalicelib.feedback.states import CaseState, RatingState, Showing
 from chalicelib.kernel.tables import Table
 
 
@@ -49,7 +49,7 @@ class Case(Table):
     id = UnicodeAttribute(hash_key=True)
     version = NumberAttribute(default=1)
     kind = UnicodeAttribute()
-    state = UnicodeAttribute(default=State.REGISTERED.value)
+    state = UnicodeAttribute(default=CaseState.REGISTERED.value)
     since = UnicodeAttribute()  # a moment; of an anonymous one the day
     due = UnicodeAttribute()  # ISO day by which it is answered
     campus = UnicodeAttribute()
@@ -68,9 +68,9 @@ class Case(Table):
     content = UnicodeAttribute(default="")  # yes or no: whether the answer was accepted
 
     @property
-    def stands(self) -> State:
+    def stands(self) -> CaseState:
         """Its state."""
-        return State(self.state)
+        return CaseState(self.state)
 
     @property
     def number(self) -> str:

@@ -12,7 +12,7 @@ from chalicelib.directory import catalogue, functions
 from chalicelib.directory.settings import Function
 from chalicelib.feedback import cases, refused, settings, transitions
 from chalicelib.feedback.models import Case, Count
-from chalicelib.feedback.states import Kind
+from chalicelib.feedback.states import CaseKind
 from chalicelib.kernel import clock, ids, sealing, workdays
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.ids import PatientId
@@ -24,7 +24,7 @@ from chalicelib.staff.sessions import Staff
 class Said(NamedTuple):
     """What somebody has to say, and about whom."""
 
-    kind: Kind
+    kind: CaseKind
     words: str
     campus: str
     department: str = ""

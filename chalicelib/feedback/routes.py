@@ -3,10 +3,10 @@
 from chalicelib.accounts.sessions import Patient, PresentPatient
 from chalicelib.feedback import cases, handling, rating, registering, showing, views
 from chalicelib.feedback.views import (
-    AnswerInput,
     CasesView,
-    CaseView,
+    FeedbackView,
     MyWordsInput,
+    RatingInput,
     RatingsView,
     RatingView,
     ReplyInput,
@@ -30,8 +30,8 @@ def show_rating(me: PresentPatient, rating_id: str) -> RatingView:
     return views.rated(rating.mine(me, rating_id))
 
 
-@routes.post("/ratings/{rating_id}", who=Patient, body=AnswerInput, once=True)
-def rate(me: Patient, rating_id: str, answer: AnswerInput, once: Once) -> RatingView:
+@routes.post("/ratings/{rating_id}", who=Patient, body=RatingInput, once=True)
+def rate(me: Patient, rating_id: str, answer: RatingInput, once: Once) -> RatingView:
     """Rate it, once."""
     return views.rated(rating.rate(me, rating_id, answer.answer(), once))
 
@@ -49,19 +49,19 @@ def my_cases(me: PresentPatient) -> CasesView:
 
 
 @routes.post("/feedback", who=Patient, body=MyWordsInput, once=True, status=201)
-def register(me: Patient, said: MyWordsInput, once: Once) -> CaseView:
+def register(me: Patient, said: MyWordsInput, once: Once) -> FeedbackView:
     """Praise, complain, suggest. Nothing of it leaves the hospital."""
     return views.registered(registering.register(me, said.said(), once, anonymous=said.anonymous))
 
 
 @routes.get("/feedback/{case}", who=PresentPatient)
-def show_case(me: PresentPatient, case: str) -> CaseView:
+def show_case(me: PresentPatient, case: str) -> FeedbackView:
     """One of mine by its id, an anonymous one by its code."""
     return views.case(cases.mine(me, case))
 
 
 @routes.post("/feedback/{case}/reply", who=Patient, body=ReplyInput, once=True)
-def reply(me: Patient, case: str, said: ReplyInput, once: Once) -> CaseView:
+def reply(me: Patient, case: str, said: ReplyInput, once: Once) -> FeedbackView:
     """Accept the answer, or object to it."""
     if said.content:
         return views.case(handling.accept(me, case, once))

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     """What somebody has to say."""
 
     PRAISE = "praise"
@@ -11,7 +11,7 @@ class Kind(StrEnum):
     SUGGESTION = "suggestion"
 
 
-class State(StrEnum):
+class CaseState(StrEnum):
     """Where a case stands."""
 
     REGISTERED = "registered"  # waits for the service office
@@ -20,13 +20,13 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
-NEXT: dict[State, frozenset[State]] = {
-    State.REGISTERED: frozenset({State.ASSIGNED, State.ANSWERED}),
-    State.ASSIGNED: frozenset({State.REGISTERED, State.ASSIGNED, State.ANSWERED}),  # handed back, handed on
-    State.ANSWERED: frozenset({State.CLOSED, State.REGISTERED}),  # objected to
-    State.CLOSED: frozenset(),
+NEXT: dict[CaseState, frozenset[CaseState]] = {
+    CaseState.REGISTERED: frozenset({CaseState.ASSIGNED, CaseState.ANSWERED}),
+    CaseState.ASSIGNED: frozenset({CaseState.REGISTERED, CaseState.ASSIGNED, CaseState.ANSWERED}),  # handed back, handed on
+    CaseState.ANSWERED: frozenset({CaseState.CLOSED, CaseState.REGISTERED}),  # objected to
+    CaseState.CLOSED: frozenset(),
 }
-OPEN = frozenset({State.REGISTERED, State.ASSIGNED})  # somebody owes an answer
+OPEN = frozenset({CaseState.REGISTERED, CaseState.ASSIGNED})  # somebody owes an answer
 
 
 class Occasion(StrEnum):

@@ -4,7 +4,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.feedback import refused
 from chalicelib.feedback.models import Case, Listed, Step
-from chalicelib.feedback.states import NEXT, State
+from chalicelib.feedback.states import NEXT, CaseState
 from chalicelib.kernel import clock, facts, sealing
 from chalicelib.kernel.tables import Unit
 
@@ -43,14 +43,14 @@ class At:
         return f"account#{account}"
 
 
-def places(case: Case, state: State, handler: str, due: str) -> dict[str, str]:
+def places(case: Case, state: CaseState, handler: str, due: str) -> dict[str, str]:
     """In which lists a case lies, and under which key there."""
     key = f"{due}#{case.id}"
-    if state is State.REGISTERED:
+    if state is CaseState.REGISTERED:
         return {At.waiting(case.campus): key}
-    if state is State.ASSIGNED:
+    if state is CaseState.ASSIGNED:
         return {At.assigned(case.campus): key, At.department(handler): key}
-    if state is State.ANSWERED:
+    if state is CaseState.ANSWERED:
         return {At.answered(case.campus): key}
     return {At.closed(case.campus, case.since[:7]): f"{case.since}#{case.id}"}
 
@@ -70,7 +70,7 @@ def begin(unit: Unit, case: Case) -> None:
 def step(
     unit: Unit,
     case: Case,
-    to: State,
+    to: CaseState,
     happened: str,
     *changes: Action,
     by: str = "",

@@ -8,7 +8,7 @@ from chalicelib.feedback import asking, cases, rating, settings, transitions
 from chalicelib.feedback.models import Case, Rating, Step
 from chalicelib.feedback.rating import Answer
 from chalicelib.feedback.registering import Registered, Said
-from chalicelib.feedback.states import About, Kind, Occasion, RatingState, State
+from chalicelib.feedback.states import About, CaseKind, CaseState, Occasion, RatingState
 from chalicelib.kernel.http import Input, View
 from chalicelib.kernel.ids import OPAQUE
 
@@ -19,8 +19,13 @@ LONGEST = 1000
 Score = Field(ge=1, le=5)
 Words = Field(min_length=1, max_length=LONGEST, pattern=r"\S")
 
-KINDS = {Kind.PRAISE: "表扬", Kind.COMPLAINT: "投诉", Kind.SUGGESTION: "建议"}
-STATES = {State.REGISTERED: "已登记，等待办理", State.ASSIGNED: "科室办理中", State.ANSWERED: "已答复", State.CLOSED: "已办结"}
+KINDS = {CaseKind.PRAISE: "表扬", CaseKind.COMPLAINT: "投诉", CaseKind.SUGGESTION: "建议"}
+STATES = {
+    CaseState.REGISTERED: "已登记，等待办理",
+    CaseState.ASSIGNED: "科室办理中",
+    CaseState.ANSWERED: "已答复",
+    CaseState.CLOSED: "已办结",
+}
 HAPPENED = {
     "registered": "已登记",
     "assigned": "已转相关科室办理",
@@ -41,7 +46,7 @@ class ScoresInput(Input):
     doctor: int | None = Field(None, ge=1, le=5)
 
 
-class AnswerInput(Input):
+class RatingInput(Input):
     """How it was."""
 
     scores: ScoresInput
@@ -68,7 +73,7 @@ class SaidInput(Input):
     def said(self) -> Said:
         """As the deed takes it."""
         told = self.model_dump(exclude={"anonymous"})
-        return Said(**(told | {"kind": Kind(self.kind), "words": self.words.strip()}))
+        return Said(**(told | {"kind": CaseKind(self.kind), "words": self.words.strip()}))
 
 
 class MyWordsInput(SaidInput):
@@ -121,7 +126,7 @@ class ShownsView(View):
     ratings: list[ShownView]
 
 
-class LineView(View):
+class FeedbackLineView(View):
     """One line of the history."""
 
     at: str
@@ -129,21 +134,21 @@ class LineView(View):
     words: str
 
 
-class CaseView(View):
+class FeedbackView(View):
     """One praise, complaint or suggestion."""
 
     id: str
     number: str
-    kind: Kind
+    kind: CaseKind
     title: str
-    state: State
+    state: CaseState
     state_words: str
     since: str
     due: str
     department: str
     anonymous: bool
     words: str
-    lines: list[LineView]
+    lines: list[FeedbackLineView]
     may_object: bool
     may_accept: bool
     code: str = Field(description="opens an anonymous case; given once")
@@ -152,7 +157,7 @@ class CaseView(View):
 class CasesView(View):
     """Mine, the latest first."""
 
-    cases: list[CaseView]
+    cases: list[FeedbackView]
 
 
 def rated(found: Rating) -> RatingView:
@@ -178,14 +183,14 @@ def shown(found: Rating) -> ShownView:
     return ShownView(month=found.day[:7], stars=(found.scores or {})[About.DEPARTMENT], words=rating.words(found))
 
 
-def case(found: Case, code: str = "") -> CaseView:
+def case(found: Case, code: str = "") -> FeedbackView:
     """One case, as its writer reads it."""
-    answered = found.stands is State.ANSWERED
-    return CaseView(
+    answered = found.stands is CaseState.ANSWERED
+    return FeedbackView(
         id=code or found.id,
         number=found.number,
-        kind=Kind(found.kind),
-        title=KINDS[Kind(found.kind)],
+        kind=CaseKind(found.kind),
+        title=KINDS[CaseKind(found.kind)],
         state=found.stands,
         state_words=STATES[found.stands],
         since=found.since,
@@ -200,10 +205,10 @@ def case(found: Case, code: str = "") -> CaseView:
     )
 
 
-def registered(made: Registered) -> CaseView:
+def registered(made: Registered) -> FeedbackView:
     """The new one, with the code of an anonymous one."""
     return case(made.case, made.code)
 
 
-def _line(one: Step) -> LineView:
-    return LineView(at=one.at, happened=HAPPENED[one.happened], words=transitions.words_of(one) if one.told else "")
+def _line(one: Step) -> FeedbackLineView:
+    return FeedbackLineView(at=one.at, happened=HAPPENED[one.happened], words=transitions.words_of(one) if one.told else "")

@@ -53,7 +53,7 @@ class ScoreView(View):
     good: float | None
 
 
-class RowView(View):
+class FigureRowView(View):
     """One line."""
 
     id: str
@@ -63,7 +63,7 @@ class RowView(View):
     scores: list[ScoreView]
 
 
-class MoneyView(View):
+class FigureMoneyView(View):
     """What was paid and refunded online, in fen, in how many payments and refunds."""
 
     paid: int
@@ -84,8 +84,8 @@ class SavedView(View):
 class ReportView(View):
     """The lines; of the month itself the money, the minutes, and bookings by hour of the day."""
 
-    rows: list[RowView]
-    money: MoneyView
+    rows: list[FigureRowView]
+    money: FigureMoneyView
     saved: SavedView
     hours: list[int]
 
@@ -102,14 +102,14 @@ def report(rows: list[Row], month: Row) -> ReportView:
     paid, back = (month.sums.get(measure, reporting.Sum()) for measure in (Measure.PAID, Measure.REFUNDED))
     return ReportView(
         rows=[_row(one) for one in rows],
-        money=MoneyView(paid=paid.total, payments=paid.times, refunded=back.total, refunds=back.times),
+        money=FigureMoneyView(paid=paid.total, payments=paid.times, refunded=back.total, refunds=back.times),
         saved=SavedView(**reporting.saved(month)._asdict()),
         hours=[month.times(f"hour_{hour:02d}") for hour in range(24)],
     )
 
 
-def _row(one: Row) -> RowView:
-    return RowView(
+def _row(one: Row) -> FigureRowView:
+    return FigureRowView(
         id=one.id,
         name=one.name,
         counts=[CountView(key=key, title=title, times=one.times(key)) for key, title in words.COUNTS.items()],

@@ -9,7 +9,7 @@ from chalicelib.accounts.models import Account
 from chalicelib.chat import answering, jobs, privacy, refused, settings, talking, transitions
 from chalicelib.chat.models import Chat, Line, id_of
 from chalicelib.chat.settings import ChatSettings
-from chalicelib.chat.states import By, State
+from chalicelib.chat.states import By, ChatState
 from chalicelib.directory.settings import DirectorySettings, Function
 from chalicelib.kernel import audit, clock, refusals
 from chalicelib.messages.models import Item
@@ -150,11 +150,11 @@ def test_closed_it_is_over_until_the_patient_writes_again(noon, me, desk):
     found = taken(me, desk)
     request = once()
     for _ in range(2):
-        assert answering.close(desk, found.id, request).stands is State.CLOSED
+        assert answering.close(desk, found.id, request).stands is ChatState.CLOSED
     assert [one.id for one in answering.closed(EAST, "2026-11")] == [found.id]
     with pytest.raises(refused.NotNow):
         answering.take(desk, found.id, once())
-    assert write(me, "还有一个问题").stands is State.WAITING
+    assert write(me, "还有一个问题").stands is ChatState.WAITING
     assert answering.closed(EAST, "2026-11") == []
 
 
@@ -180,7 +180,7 @@ def test_whoever_waits_too_long_goes_back_to_all_colleagues(noon, me, desk):
     write(me, "在吗？")
     noon.shift(dt.timedelta(minutes=11))
     pumping.drain(jobs.jobs, clock.now())
-    assert talking.known(found.id).stands is State.WAITING
+    assert talking.known(found.id).stands is ChatState.WAITING
 
 
 def test_whoever_was_answered_in_time_stays(noon, me, desk):
@@ -198,7 +198,7 @@ def test_outside_the_hours_nobody_is_late(noon, me, desk):
     write(me, "在吗？")
     noon.shift(dt.timedelta(minutes=11))  # 22:06
     pumping.drain(jobs.jobs, clock.now())
-    assert talking.known(found.id).stands is State.TAKEN
+    assert talking.known(found.id).stands is ChatState.TAKEN
 
 
 def test_a_silent_conversation_is_closed(noon, me, desk):
@@ -206,10 +206,10 @@ def test_a_silent_conversation_is_closed(noon, me, desk):
     answering.say(desk, found.id, "八点", once())
     noon.shift(dt.timedelta(minutes=29))
     pumping.drain(jobs.jobs, clock.now())
-    assert talking.known(found.id).stands is State.TAKEN
+    assert talking.known(found.id).stands is ChatState.TAKEN
     noon.shift(dt.timedelta(minutes=2))
     pumping.drain(jobs.jobs, clock.now())
-    assert talking.known(found.id).stands is State.CLOSED
+    assert talking.known(found.id).stands is ChatState.CLOSED
 
 
 def test_outside_the_hours_the_answer_is_honest(noon, me, desk):
@@ -265,7 +265,7 @@ def test_my_copy_has_every_line_and_after_deletion_the_transcript_is_nobodys(noo
     for _ in range(2):
         privacy.forget(me.me.account)
     gone = Chat.get(found.id, consistent_read=True)
-    assert (gone.account, gone.patient, gone.stands) == ("", "", State.CLOSED)
+    assert (gone.account, gone.patient, gone.stands) == ("", "", ChatState.CLOSED)
     assert len(talking.lines(found.id, 0)) > 3
     pumping.drain(jobs.jobs, NOON + dt.timedelta(minutes=5))
     assert messages(found) == []

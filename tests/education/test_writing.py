@@ -8,7 +8,7 @@ from chalicelib.accounts import consents
 from chalicelib.accounts.consents import Purpose
 from chalicelib.education import reading, refused, writing
 from chalicelib.education.models import Revision
-from chalicelib.education.states import NEXT, BlockKind, State, Tag
+from chalicelib.education.states import NEXT, ArticleState, BlockKind, Tag
 from chalicelib.education.writing import Block, Content
 from chalicelib.kernel import refusals
 from tests.staff.people import once
@@ -40,7 +40,7 @@ def test_nobody_approves_their_own(writer, second):
     writing.submit(writer, made.id, once())
     with pytest.raises(refused.OwnWork):
         writing.approve(writer, made.id, once())
-    assert writing.approve(second, made.id, once()).stands is State.PUBLISHED
+    assert writing.approve(second, made.id, once()).stands is ArticleState.PUBLISHED
 
 
 def test_who_changed_it_last_does_not_approve_it_either(writer, second):
@@ -83,14 +83,14 @@ def test_sent_back_it_is_a_draft_with_a_reason(writer, second):
     made = writing.begin(writer, HEART, once())
     writing.submit(writer, made.id, once())
     back = writing.send_back(second, made.id, "请注明出处", once())
-    assert (back.stands, writing.revision(back).note) == (State.DRAFT, "请注明出处")
+    assert (back.stands, writing.revision(back).note) == (ArticleState.DRAFT, "请注明出处")
 
 
 def test_what_waits_for_approval_is_not_changed_under_the_approvers_eyes(writer, second):
     made = writing.begin(writer, HEART, once())
     writing.submit(writer, made.id, once())
     saved = writing.save(writer, made.id, HEART._replace(title="偷偷改"), once())
-    assert saved.stands is State.DRAFT  # it is taken back, as a revision of its own
+    assert saved.stands is ArticleState.DRAFT  # it is taken back, as a revision of its own
     with pytest.raises(refused.NotNow):
         writing.approve(second, made.id, once())
     assert writing.revision(saved, 1).title == HEART.title
@@ -102,7 +102,7 @@ def test_withdrawn_nobody_reads_it(me, writer, second):
     assert titles(reading.latest("").rows) == []
     with pytest.raises(refusals.NotFound):
         reading.article(me.me, made.id)
-    assert writing.save(writer, made.id, HEART, once()).stands is State.DRAFT
+    assert writing.save(writer, made.id, HEART, once()).stands is ArticleState.DRAFT
 
 
 def test_two_approvals_at_once_are_one(writer, second):
@@ -136,6 +136,6 @@ def test_commercial_content_is_met_only_by_whoever_consents_to_it(me, writer, se
         reading.offers(me.me)
 
 
-@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("state", list(ArticleState))
 def test_only_what_was_handed_in_is_published(state):
-    assert (State.PUBLISHED in NEXT[state]) is (state is State.IN_REVIEW)
+    assert (ArticleState.PUBLISHED in NEXT[state]) is (state is ArticleState.IN_REVIEW)

@@ -13,7 +13,7 @@ from chalicelib.feedback import cases, handling, jobs, privacy, refused, registe
 from chalicelib.feedback.models import Case, Count, Listed, Step
 from chalicelib.feedback.registering import Said
 from chalicelib.feedback.settings import FeedbackSettings
-from chalicelib.feedback.states import Kind, State
+from chalicelib.feedback.states import CaseKind, CaseState
 from chalicelib.feedback.transitions import At
 from chalicelib.kernel import audit, clock, ids, refusals
 from chalicelib.kernel.facts import Told
@@ -24,7 +24,7 @@ from tests import pumping
 from tests.hospital import CARDIOLOGY, EAST, PSYCHIATRY
 from tests.staff.people import on_duty, once
 
-PLAIN = Said(Kind.COMPLAINT, "候诊时间太长，没有座位", EAST, CARDIOLOGY)
+PLAIN = Said(CaseKind.COMPLAINT, "候诊时间太长，没有座位", EAST, CARDIOLOGY)
 
 
 def complain(who, said=PLAIN, *, anonymous=False, request=None):
@@ -48,7 +48,7 @@ def test_a_complaint_is_registered_with_a_day_by_which_it_is_answered(me):
     with time_machine.travel(dt.datetime(2026, 9, 28, 3, tzinfo=dt.UTC), tick=False):  # before the national day
         made = complain(me).case
     assert made.due == "2026-10-10"  # five working days: 1 to 7 October are off, Saturday the 10th is worked
-    assert made.stands is State.REGISTERED
+    assert made.stands is CaseState.REGISTERED
     assert made.id in listed(At.waiting(EAST))
     assert [one.id for one in cases.of_account(me.me.account)] == [made.id]
 
@@ -65,7 +65,7 @@ def test_it_is_given_to_a_department_answered_and_told(me, office, cardiology):
     assert made.id in listed(At.department(CARDIOLOGY))
     assert cases.for_desk(cardiology, made.id).id == made.id
     answered = handling.answer(cardiology, made.id, "已增设座椅", once())
-    assert answered.stands is State.ANSWERED
+    assert answered.stands is CaseState.ANSWERED
     assert made.id not in listed(At.department(CARDIOLOGY))
     [message] = [one for one in Item.scan() if one.reference == made.id]
     assert (message.kind, message.account, message.patient) == ("feedback_answered", me.me.account, "")
@@ -124,7 +124,7 @@ def test_who_accepts_the_answer_closes_it(me, office):
     request = once()
     for _ in range(2):
         closed = handling.accept(me.me, made.id, request)
-    assert (closed.stands, closed.content) == (State.CLOSED, "yes")
+    assert (closed.stands, closed.content) == (CaseState.CLOSED, "yes")
     with pytest.raises(refused.NotNow):
         handling.accept(me.me, made.id, once())
 
@@ -132,7 +132,7 @@ def test_who_accepts_the_answer_closes_it(me, office):
 def test_who_objects_is_heard_once_more_with_a_new_day(me, office):
     made = through(office, complain(me).case)
     again = handling.object_to(me.me, made.id, "没有看到座椅", once())
-    assert (again.stands, int(again.reopened)) == (State.REGISTERED, 1)
+    assert (again.stands, int(again.reopened)) == (CaseState.REGISTERED, 1)
     through(office, again)
     with pytest.raises(refused.NoMoreObjection):
         handling.object_to(me.me, made.id, "还是没有", once())
@@ -141,16 +141,16 @@ def test_who_objects_is_heard_once_more_with_a_new_day(me, office):
 def test_who_says_nothing_for_a_week_has_accepted(me, office):
     made = through(office, complain(me).case)
     pumping.drain(jobs.jobs, clock.now() + dt.timedelta(days=6))
-    assert refreshed(made).stands is State.ANSWERED
+    assert refreshed(made).stands is CaseState.ANSWERED
     pumping.drain(jobs.jobs, clock.now() + dt.timedelta(days=8))
-    assert (refreshed(made).stands, refreshed(made).content) == (State.CLOSED, "")
+    assert (refreshed(made).stands, refreshed(made).content) == (CaseState.CLOSED, "")
 
 
 def test_what_was_objected_to_is_not_closed_by_the_old_clock(me, office):
     made = through(office, complain(me).case)
     handling.object_to(me.me, made.id, "没有", once())
     pumping.drain(jobs.jobs, clock.now() + dt.timedelta(days=8))
-    assert refreshed(made).stands is State.REGISTERED
+    assert refreshed(made).stands is CaseState.REGISTERED
 
 
 def test_what_is_late_stands_in_the_overdue_list(me, office):
@@ -202,7 +202,7 @@ def test_who_holds_the_code_reads_the_answer_and_may_object(me, other, office):
     assert cases.mine(other.me, made.code).id == made.case.id
     handling.object_to(other.me, made.code, "没有改进", once())
     found = refreshed(made.case)
-    assert found.stands is State.REGISTERED
+    assert found.stands is CaseState.REGISTERED
     lines = [one for one in cases.steps(found.id) if not one.by]
     assert all(len(one.at) == len("2026-11-21") for one in lines)
     with pytest.raises(refusals.NotFound):
@@ -276,10 +276,10 @@ def test_my_copy_has_my_cases_and_after_deletion_they_are_nobodys(me, office):
     assert (gone.account, gone.patient, gone.phone) == ("", "", None)
     assert cases.of_account(me.me.account) == []
     pumping.drain(jobs.jobs, clock.now() + dt.timedelta(days=8))
-    assert refreshed(made).stands is State.CLOSED  # staff still finish it
+    assert refreshed(made).stands is CaseState.CLOSED  # staff still finish it
 
 
-@pytest.mark.parametrize(("state", "to"), [(State.CLOSED, State.REGISTERED), (State.REGISTERED, State.CLOSED)])
+@pytest.mark.parametrize(("state", "to"), [(CaseState.CLOSED, CaseState.REGISTERED), (CaseState.REGISTERED, CaseState.CLOSED)])
 def test_what_may_not_follow_does_not_follow(state, to):
     from chalicelib.kernel.tables import Unit
 
