@@ -108,7 +108,7 @@ export function shown(found: Application, options: Options): Shown {
     atWindow: AT_WINDOW.has(found.state) && found.delivery === 'pick_up',
     collector: found.collector,
     parcel: Boolean(found.parcel['waybill']),
-    online: found.delivery === 'online' && found.can.every((one) => one !== 'edit') && found.steps.some((one) => one.words === '已完成'),
+    online: found.delivery === 'online' && found.can.every((one) => one !== 'edit') && found.steps.some((one) => one.words === TEXTS.detail.doneStep),
     rating: found.rating,
     steps: [...found.steps].reverse().map((one) => ({ at: momentOf(one.at), words: one.words, note: one.note })),
   }

@@ -36,8 +36,13 @@ export function later(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * 3600_000).toISOString().slice(0, 10)
 }
 
-/** 今天, 明天, 后天, or 11月22日 周日. */
+/** 今天, 明天 or 后天; of other days nothing. */
+export function nearDay(day: string, today: string): string | undefined {
+  return ['今天', '明天', '后天'].find((_, ahead) => later(today, ahead) === day)
+}
+
+/** 今天 11月22日, or 11月29日 周日. */
 export function spokenDay(day: string, today: string): string {
-  const near = ['今天', '明天', '后天'].find((_, ahead) => later(today, ahead) === day)
+  const near = nearDay(day, today)
   return near ? `${near} ${shortDay(day)}` : `${shortDay(day)} ${weekday(day)}`
 }

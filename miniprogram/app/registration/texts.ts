@@ -174,3 +174,6 @@ export const SAY = {
   changed: (what: string) => `医院调整了${what}，请选择是否保留。`,
   giveBack: (fee: string) => `退号后号源立即释放，${fee} 将原路退回您的微信支付账户。`,
 } as const
+
+/** As the hospital writes them, the highest first. */
+export const GRADES: readonly string[] = ['主任医师', '副主任医师', '主治医师', '住院医师']

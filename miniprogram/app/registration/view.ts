@@ -2,8 +2,8 @@
 import type { Schema } from '../kernel/api'
 import { left, now } from '../kernel/clock'
 import { yuan } from '../kernel/money'
-import { dayOf, later, momentOf, shortDay, spokenDay, timeOf, weekday } from '../kernel/zone'
-import { CLINICS, DETAIL, SAY } from './texts'
+import { dayOf, later, nearDay, momentOf, shortDay, spokenDay, timeOf, weekday } from '../kernel/zone'
+import { CLINICS, GRADES, DETAIL, SAY } from './texts'
 
 export type Clinic = Schema['ClinicView']
 export type Visit = Schema['RegistrationView']
@@ -54,7 +54,7 @@ export function today(): string {
 export function days(first: string, last: string): DayChip[] {
   const found: DayChip[] = []
   for (let day = first; day <= last && found.length < 60; day = later(day, 1)) {
-    const near = ['今天', '明天', '后天'].find((_, ahead) => later(first, ahead) === day)
+    const near = nearDay(day, first)
     found.push({ day, top: near ?? weekday(day), bottom: `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`, label: `${shortDay(day)} ${weekday(day)}` })
   }
   return found
@@ -91,8 +91,6 @@ function chip(title: string, one: Clinic['segments'][number]): Chip {
   const words = one.open ? SAY.left(one.free) : one.free > 0 ? CLINICS.over : CLINICS.full
   return { id: one.id, time: one.start, words, open: one.open, label: SAY.pick(title, `${one.start}–${one.end}`, words) }
 }
-
-const GRADES = ['主任医师', '副主任医师', '主治医师', '住院医师']
 
 /** Cards by half-day, those that can be had first; then the higher grades. */
 export function sections(cards: ClinicCard[]): Section[] {
