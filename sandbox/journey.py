@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from sandbox import ports, run, web
+from sandbox import followup_story, ports, run, web
 from sandbox.children import RECORD, kept
 from sandbox.copies import story as copies
 from sandbox.story import Failed, Story, expect
@@ -90,6 +90,7 @@ def walk(urls: dict[str, str], story: Story, folder: Path) -> None:
         except Failed:
             continue
     copies.walk(urls, story, folder)
+    followup_story.walk(urls, story, folder)
 
 
 def main() -> int:
