@@ -510,7 +510,8 @@ GRANTS: dict[str, Grant] = {
     "seal_paper": Grant(
         tables={
             "facts": "put",
-            "papers": "get update",
+            "papers": "get batch update",
+            "papers-of": "query",
             "settings": "get",
         },
         secrets=("lookup-keys",),
@@ -562,7 +563,8 @@ GRANTS: dict[str, Grant] = {
     "sweep_inbox": Grant(
         tables={
             "facts": "put",
-            "papers": "get update",
+            "papers": "get batch update",
+            "papers-of": "query",
             "settings": "get",
         },
         secrets=("lookup-keys",),

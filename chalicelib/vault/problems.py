@@ -18,6 +18,7 @@ class Problem(StrEnum):
     PDF_LOCKED = "pdf_locked"
     PDF_ACTIVE = "pdf_active"
     PDF_PAGES = "pdf_pages"
+    SAME = "same"
     LATE = "late"
 
 
@@ -33,6 +34,7 @@ WORDS: dict[Problem, str] = {
     Problem.PDF_LOCKED: "PDF 文件有密码，请上传没有密码的文件，或逐页拍照上传",
     Problem.PDF_ACTIVE: "PDF 文件中含有程序或附件，不能上传，请改为逐页拍照上传",
     Problem.PDF_PAGES: "PDF 文件页数过多，请只保留需要的页，或分成几份上传",
+    Problem.SAME: "这张照片已经上传过了，请拍摄证件的另一面或下一页；如被退回，请重新拍摄",
     Problem.LATE: "这次上传没有处理成功，给您添麻烦了，请重新上传",
 }
 

@@ -18,7 +18,7 @@ from chalicelib.kernel import clock, facts, log, sealing
 from chalicelib.kernel.tables import LostRace, Unit
 from chalicelib.vault import buckets, checking, envelope, settings
 from chalicelib.vault.buckets import Place
-from chalicelib.vault.models import OPEN, Paper, PaperState
+from chalicelib.vault.models import OPEN, Paper, PaperOf, PaperState
 from chalicelib.vault.problems import Problem, Rejected
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ def _seal(paper: Paper, body: bytes) -> None:
     else:
         key = envelope.open_key(paper)
     fingerprint = sealing.fingerprint("paper", hashlib.sha256(body).hexdigest())
+    if _there_already(paper, fingerprint):
+        _reject(_still_this(paper), Problem.SAME)
+        return
     try:
         with _counted(paper):
             checked = checking.check(body, settings.most_pages(paper.paper_class))
@@ -112,6 +115,13 @@ def _seal(paper: Paper, body: bytes) -> None:
         Paper.fingerprint.set(fingerprint),
         Paper.sealed_at.set(clock.stamp(clock.now())),
     )
+
+
+def _there_already(paper: Paper, fingerprint: str) -> bool:
+    """Whether this very file lies sealed as another paper of the same kind and owner. A help, no invariant: two at once may both pass."""
+    others = [one.paper for one in PaperOf.query(paper.owner, consistent_read=True) if one.paper != paper.id]
+    known = Paper.batch_get(others, consistent_read=True) if others else ()
+    return any((one.state, one.kind, one.fingerprint) == (PaperState.SEALED, paper.kind, fingerprint) for one in known)
 
 
 def _reject(paper: Paper, problem: Problem) -> None:

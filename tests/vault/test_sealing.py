@@ -111,6 +111,26 @@ def test_the_same_upload_twice_is_one_paper(stores):
     assert auditor.problems() == []
 
 
+def test_one_photograph_is_not_both_sides_of_a_card(stores):
+    front, back = (wanted(reference="application7", kind="patient_id") for _ in range(2))
+    body = photos.jpeg()
+    receiving.take_in(upload(front, body))
+    receiving.take_in(upload(back, body))
+    assert (papers.get(front).state, papers.get(back).state) == (PaperState.SEALED, PaperState.REJECTED)
+    assert papers.get(back).problem.code == "same"
+    receiving.take_in(upload(back, photos.jpeg(seed=2)))
+    assert papers.get(back).state is PaperState.SEALED
+    assert auditor.problems() == []
+
+
+def test_one_file_may_be_two_kinds_of_paper_and_serve_another_owner(stores):
+    body = photos.jpeg()
+    for about in ({"kind": "request"}, {"kind": "policy"}, {"kind": "request", "reference": "application6"}):
+        paper = wanted(**{"reference": "application5", **about})
+        receiving.take_in(upload(paper, body))
+        assert papers.get(paper).state is PaperState.SEALED
+
+
 def test_a_sealed_paper_takes_no_other_file(sealed):
     with pytest.raises(papers.NotWanted):
         papers.upload_form(sealed())
