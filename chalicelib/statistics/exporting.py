@@ -2,18 +2,26 @@
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from chalicelib.statistics import reporting, words
 from chalicelib.statistics.reporting import By, Row
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
 MONTHS = 12
 NO_FORMULAS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 Cell = str | int | float | None
+
+
+class _Sheet(Protocol):
+    """What of a worksheet is used here; the library tells no types."""
+
+    def write_string(self, row: int, column: int, text: str, style: object, /) -> object: ...
+
+    def write_number(self, row: int, column: int, number: float, style: object, /) -> object: ...
+
+    def freeze_panes(self, row: int, column: int, /) -> object: ...
+
+    def set_column(self, first: int, last: int, width: float, /) -> object: ...
 
 
 def workbook(month: str) -> bytes:
@@ -30,7 +38,7 @@ def workbook(month: str) -> bytes:
     return content.getvalue()
 
 
-def _sheet(sheet: "Worksheet", rows: list[Row], first: str, bold: "Format") -> None:
+def _sheet(sheet: _Sheet, rows: list[Row], first: str, bold: object) -> None:
     _line(sheet, 0, [first, *words.HEADINGS], bold)
     for number, row in enumerate(rows, start=1):
         _line(sheet, number, [row.name, *_cells(row)])
@@ -47,14 +55,14 @@ def _cells(row: Row) -> list[Cell]:
     return counts
 
 
-def _explain(sheet: "Worksheet", bold: "Format") -> None:
+def _explain(sheet: _Sheet, bold: object) -> None:
     _line(sheet, 0, ["指标", "口径"], bold)
     for number, line in enumerate(words.meanings(), start=1):
         _line(sheet, number, line)
     sheet.set_column(0, 1, 40)
 
 
-def _line(sheet: "Worksheet", number: int, cells: Sequence[Cell], style: "Format | None" = None) -> None:
+def _line(sheet: _Sheet, number: int, cells: Sequence[Cell], style: object = None) -> None:
     """An empty cell stands where there is nothing to divide by."""
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
