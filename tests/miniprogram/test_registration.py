@@ -249,7 +249,7 @@ def test_nothing_is_cut_off(phones, booked, look):
         phone.large_type()
     for name, where, words in (
         ("departments", FIND, "心血管内科"),
-        ("clinics", CLINICS.format("cardiology", "心血管内科"), "出诊"),
+        ("clinics", CLINICS.format("cardiology", "心血管内科"), "余号"),
         ("confirm", f"registration/pages/confirm/index?clinic={booked.clinic['id']}&segment={booked.segment['id']}", "就诊人"),
         ("detail", booked.page, "预约成功"),
         ("history", HISTORY, "预约成功"),
