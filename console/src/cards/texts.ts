@@ -36,12 +36,12 @@ export const TEXT = {
 } as const;
 
 export const KINDS: Record<string, string> = {
-  resident_id: "居民身份证",
-  residence_permit: "港澳台居民居住证",
-  hk_macau_pass: "港澳居民来往内地通行证",
-  taiwan_pass: "台湾居民来往大陆通行证",
+  "resident-id": "居民身份证",
+  "residence-permit": "港澳台居民居住证",
+  "hk-macau-pass": "港澳居民来往内地通行证",
+  "taiwan-pass": "台湾居民来往大陆通行证",
   passport: "护照",
-  permanent_residence: "外国人永久居留身份证",
-  birth_certificate: "出生医学证明",
-  household_register: "户口簿",
+  "permanent-residence": "外国人永久居留身份证",
+  "birth-certificate": "出生医学证明",
+  "household-register": "户口簿",
 };

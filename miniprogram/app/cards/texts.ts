@@ -145,6 +145,9 @@ export const PROXIES = {
 export const HELP = {
   title: '预留手机号不能用了，怎么绑定就诊卡？',
   why: '为保护您的病历，验证码只发给您在医院预留的手机号。号码停用或填错时，请任选一种方式更改：',
+  online: '在线申请变更',
+  onlineTitle: '在线申请（不用到院）',
+  onlineWords: '填写新手机号，拍摄证件正反面和本人手持证件照，工作人员审核通过后生效。',
   ways: [
     { title: '到窗口更改（当场办好）', words: '本人带有效证件原件，到任一院区门诊服务台或挂号窗口，更改预留手机号后回到这里绑定。' },
     { title: '家人代办更改', words: '不便到院的老人、儿童，家人可带双方证件原件和关系证明到窗口办理。' },
@@ -153,6 +156,40 @@ export const HELP = {
   until: '在此之前，您仍可到窗口、自助机挂号就诊，不影响看病。',
   call: '电话咨询',
   none: '请向医院服务台咨询',
+} as const
+
+export const PHONE = {
+  title: '变更医院预留手机号',
+  intro: '填写就诊人的证件信息和要换成的新手机号，我们会先验证新手机号，再请您拍照。',
+  name: '姓名',
+  kind: '证件类型',
+  number: '证件号码',
+  card: '就诊卡号',
+  cardHint: '有多张就诊卡时填写',
+  phone: '新手机号',
+  phoneHint: '能接收短信的手机号',
+  next: '获取验证码',
+  code: '6 位验证码',
+  sent: '验证码已发送到新手机号',
+  prove: '下一步',
+  resend: '重新获取验证码',
+  photos: '请拍摄以下三张照片',
+  photosHint: '照片加密保存，只有审核人员能看，每次查看都有记录；办结后按期销毁。',
+  take: '拍照',
+  retake: '重拍',
+  sending: '正在上传',
+  checking: '正在检查照片',
+  sealed: '已加密保存',
+  withdraw: '撤回申请',
+  withdrawWords: '撤回后照片会被销毁，可以重新申请。',
+  withdrawSure: '撤回',
+  withdrawn: '已撤回',
+  again: '再次申请',
+  bind: '去绑定就诊卡',
+  phoneWas: '新手机号',
+  reason: '原因',
+  after: '审核一般在 1 个工作日内完成，结果会发短信到新手机号；原手机号也会收到提醒。',
+  missing: { name: '请填写姓名', number: '请填写证件号码', phone: '请填写新手机号' } as Record<string, string>,
 } as const
 
 // Words with something in them.

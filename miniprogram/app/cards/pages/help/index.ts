@@ -10,6 +10,9 @@ screen({
   async load() {
     await settle(this, async () => ({ campuses: (await request('get', '/hospital')).campuses }))
   },
+  online() {
+    void wx.navigateTo({ url: '/cards/pages/phone/index' })
+  },
   call(event: Tap<{ phone: string }>) {
     void wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone })
   },

@@ -7,7 +7,8 @@ import { allow, prepare } from '../../../kernel/subscribe'
 import { type Card, cardsOf, type Local, type Slot } from '../../papers'
 import { type Application, application, confirmCode, deed, givePaperUp, makeLink, mandate, sendCode, type Which } from '../../service'
 import { TEXTS } from '../../texts'
-import { paperOf, photo, send, settled } from '../../upload'
+import { photo } from '../../../kernel/photo'
+import { paperOf, send, settled } from '../../upload'
 
 const STEPS: Record<string, number> = { applicant: 0, stays: 1, purpose: 2, parts: 2, delivery: 2 }
 
