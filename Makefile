@@ -5,6 +5,7 @@ SHELL := bash
 PY := .venv/bin/python
 PYTHON ?= python3
 WORKERS ?= 3
+PAGES := tests/console tests/miniprogram
 
 .PHONY: miniprogram phones help run journey test prove check format openapi package lock clean needs browser console desk
 
@@ -29,49 +30,52 @@ browser: # Chromium and a Chinese font for the page tests
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; \
 	  else echo 'Chromium is missing: sudo apt-get install -y chromium fonts-noto-cjk fontconfig'; exit 1; fi; }
 
-console/dist/index.html: console/package-lock.json console/index.html console/vite.config.ts docs/openapi.json $(shell find console/src -type f 2>/dev/null)
-	cd console && npm ci --silent --no-fund --no-audit && npm run --silent build
+%/node_modules/ready: %/package-lock.json
+	cd $* && npm ci --silent --no-fund --no-audit
 	@touch $@
 
-console: needs console/dist/index.html ## the staff console, types checked against the contract, built into console/dist
-
-desk: needs .venv/ready console/dist/index.html browser ## the console (being built) in Chromium against a local world of its own
-	$(PY) -m pytest tests/console
-
-miniprogram/node_modules/ready: miniprogram/package-lock.json
-	cd miniprogram && npm ci --silent --no-fund --no-audit
+console/dist/index.html: console/node_modules/ready console/index.html console/vite.config.ts docs/openapi.json $(shell find console/src -type f 2>/dev/null)
+	cd console && npm run --silent build
 	@touch $@
 
 miniprogram/dist/app.js: miniprogram/node_modules/ready $(shell find miniprogram/app miniprogram/webhost -type f 2>/dev/null)
 	cd miniprogram && npm run --silent host
 	@touch $@
 
+console: needs console/dist/index.html ## the staff console, types checked against the contract, built into console/dist
+
 miniprogram: needs miniprogram/node_modules/ready ## the mini program through all its gates, into build/miniprogram: the folder to open in WeChat DevTools
 	cd miniprogram && npm run --silent check
 
-phones: needs .venv/ready miniprogram/node_modules/ready browser ## the mini program in Chromium against a local world of its own
+desk: needs .venv/ready console/dist/index.html browser ## the console alone, in Chromium against a local world of its own
+	$(PY) -m pytest tests/console
+
+phones: needs .venv/ready miniprogram/node_modules/ready browser ## the mini program alone, in Chromium against a local world of its own
 	$(PY) -m pytest tests/miniprogram
 
-run: needs .venv/ready miniprogram/dist/app.js ## the whole local world on loopback: the back end, its engines and every outside party, played
+run: needs .venv/ready console/dist/index.html miniprogram/dist/app.js ## the whole local world on loopback: the back end, its engines and every outside party, played
 	@$(PY) -m sandbox.run
 
 journey: needs .venv/ready ## walk the main journey against the running world, or bring one up
 	@$(PY) -m sandbox.journey
 
-test: needs .venv/ready browser ## all tests, at small counts
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --cov --cov-report=term:skip-covered
+test: needs .venv/ready console/dist/index.html miniprogram/node_modules/ready browser ## all tests, at small counts: the back end, then the pages in Chromium
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -n 2 --dist loadgroup $(PAGES)
 
 prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/console --ignore tests/miniprogram --timeout 3000
+	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --timeout 3000
 	$(PY) -m benchmarks
 
-check: .venv/ready ## the static gates
+check: needs .venv/ready console/node_modules/ready miniprogram/node_modules/ready ## the static gates
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/vulture
 	.venv/bin/bandit -q -c pyproject.toml -r app.py chalicelib infra
 	$(PY) -m infra.check
+	cd console && npm run --silent check
+	cd miniprogram && npm run --silent check
 
 format: .venv/ready ## put the code into its form
 	.venv/bin/ruff format .
