@@ -1,7 +1,6 @@
 """What the service desk calls: why a message was sent or not, how templates read, and whom to ring."""
 
 import contextlib
-from collections.abc import Callable
 
 from chalicelib.kernel import refusals
 from chalicelib.kernel.http import Routes
@@ -9,7 +8,6 @@ from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.ids import PatientId
 from chalicelib.messages import calls, desk_views, explaining, finding
 from chalicelib.messages.explaining import Explanation
-from chalicelib.messages.kinds import Kind
 from chalicelib.staff.sessions import Role, Staff, acting_as
 
 routes = Routes(__name__)
@@ -42,12 +40,10 @@ def list_kinds(_me: Staff) -> desk_views.KindsView:
     return desk_views.kinds()
 
 
-@routes.post("/desk/message-kinds/{kind}/preview", who=DESK, body=desk_views.PreviewInput)
-def preview(_me: Staff, kind: str, wanted: desk_views.PreviewInput) -> desk_views.PreviewView:
-    """How a message would read. Nothing is sent."""
-    if kind not in set(Kind):
-        raise refusals.NotFound
-    return desk_views.previewed(Kind(kind), wanted)
+@routes.put("/desk/message-kinds", who=DESK, body=desk_views.PreviewInput)
+def preview(_me: Staff, wanted: desk_views.PreviewInput) -> desk_views.PreviewView:
+    """How a message would read. Nothing is sent or kept."""
+    return desk_views.previewed(wanted)
 
 
 @routes.get("/desk/calls", who=DESK, query=desk_views.Calls)
@@ -63,27 +59,16 @@ def show_call(me: Staff, call: str) -> desk_views.CallInFullView:
     return desk_views.call_in_full(calls.known(call), me.id)
 
 
-@routes.post("/desk/calls/{call}/claim", who=DESK, once=True)
-def claim(me: Staff, call: str, once: Once) -> desk_views.CallInFullView:
-    """I ring; it is written down that I read whom."""
-    return _done(me, call, lambda: calls.claim(me, call, once))
-
-
-@routes.post("/desk/calls/{call}/release", who=DESK, once=True)
-def release(me: Staff, call: str, once: Once) -> desk_views.CallInFullView:
-    """Somebody else shall."""
-    return _done(me, call, lambda: calls.release(me, call, once))
-
-
-@routes.post("/desk/calls/{call}/done", who=DESK, body=desk_views.DoneInput, once=True)
-def end(me: Staff, call: str, told: desk_views.DoneInput, once: Once) -> desk_views.CallInFullView:
-    """Rung: what came of it."""
-    return _done(me, call, lambda: calls.done(me, call, told.result, told.note, once))
-
-
-def _done(me: Staff, call: str, deed: Callable[[], None]) -> desk_views.CallInFullView:
+@routes.post("/desk/calls/{call}", who=DESK, body=desk_views.CallInput, once=True)
+def work(me: Staff, call: str, told: desk_views.CallInput, once: Once) -> desk_views.CallInFullView:
+    """I ring (it is written down that I read whom), somebody else shall, or I have rung."""
+    deeds = {
+        "claim": lambda: calls.claim(me, call, once),
+        "release": lambda: calls.release(me, call, once),
+        "done": lambda: calls.done(me, call, told.result, told.note, once),
+    }
     with contextlib.suppress(Repeated):
-        deed()
+        deeds[told.deed]()
     return desk_views.call_in_full(calls.known(call), me.id)
 
 

@@ -105,6 +105,7 @@ class KindsView(View):
 class PreviewInput(Input):
     """What would be told, by the names of values."""
 
+    kind: Kind = Field(strict=False)
     values: dict[str, str] = Field(max_length=20)
     day: dt.date = Field(strict=False)
     sensitive: bool = False
@@ -157,10 +158,11 @@ class CallInFullView(CallView):
     note: str
 
 
-class DoneInput(Input):
-    """What came of a call."""
+class CallInput(Input):
+    """What is done about a call; when it is done, what came of it."""
 
-    result: Result
+    deed: Literal["claim", "release", "done"]
+    result: Result = "other"
     note: str = Field(default="", max_length=500)
 
 
@@ -218,13 +220,13 @@ def kinds() -> KindsView:
     )
 
 
-def previewed(kind: Kind, wanted: PreviewInput) -> PreviewView:
+def previewed(wanted: PreviewInput) -> PreviewView:
     """How it would read, cut as it would be."""
-    rules, used, sms = TEMPLATES[kind], settings.chosen().fields(kind), TEMPLATES[kind].sms
+    rules, used = TEMPLATES[wanted.kind], settings.chosen().fields(wanted.kind)
     labels = {one.key: one.label for one in used}
     try:
         told = templates.rendered(used, [wanted.values], wanted.day, masked=wanted.sensitive)
-        params = templates.short(sms, [wanted.values], wanted.day) if sms is not None else None
+        params = templates.short(rules.sms, [wanted.values], wanted.day) if rules.sms is not None else None
     except templates.Unfit as unfit:
         return PreviewView(
             title=rules.title, wechat={}, sms=None, problem=f"缺少内容或格式不符：{labels.get(str(unfit), '金额')}"

@@ -38,7 +38,7 @@ def show_history(me: PresentPatient, wanted: views.HistoryQuery) -> views.Histor
     return views.shown(history.page(me.account, wanted.after))
 
 
-@routes.post("/messages/{message}/opened", who=PresentPatient)
+@routes.post("/messages/{message}", who=PresentPatient)
 def note_opened(me: PresentPatient, message: str) -> None:
     """I have opened a message, or came by tapping on it in WeChat."""
     calls.opened(me.account, message)

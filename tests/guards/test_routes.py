@@ -62,6 +62,7 @@ ONCE_BY_NATURE: dict[str, str] = {
     "POST /desk/copies/applications/{application}/papers": "the nth file of a paper is one place, however many forms are given for it",
     "POST /desk/copies/applications/{application}/electronic": "one place a round, however many forms are given for it",
     "POST /desk/copies/applications/{application}/invoices/again": "the invoice is named by its number at the platform",
+    "POST /messages/{message}": "a message is opened once",
 }
 
 

@@ -73,12 +73,16 @@ def test_patients_and_other_staff_do_not_come_in(clinic, app):
 def test_a_template_is_previewed_as_it_would_be_cut(clinic, app, service):
     kinds = ask(app, service, "GET", "/message-kinds").body["kinds"]
     assert next(one for one in kinds if one["kind"] == "stopped")["ladder"] == ["wechat", "sms", "call"]
-    wanted = {"values": {"department": "心" * 30, "name": "欧阳测试", "time": "2026-11-24 09:30"}, "day": "2026-11-24"}
-    told = ask(app, service, "POST", "/message-kinds/{kind}/preview", wanted, kind="booked").body
+    wanted = {
+        "kind": "booked",
+        "values": {"department": "心" * 30, "name": "欧阳测试", "time": "2026-11-24 09:30"},
+        "day": "2026-11-24",
+    }
+    told = ask(app, service, "PUT", "/message-kinds", wanted).body
     assert (told["wechat"]["就诊科室"], told["sms"], told["problem"]) == ("心" * 20, ["11月24日09:30"], "")
-    wrong = ask(app, service, "POST", "/message-kinds/{kind}/preview", wanted, kind="refunded").body
+    wrong = ask(app, service, "PUT", "/message-kinds", wanted | {"kind": "refunded"}).body
     assert wrong["problem"] == "缺少内容或格式不符：退费金额"
-    assert ask(app, service, "POST", "/message-kinds/{kind}/preview", wanted, kind="nothing").status == 404
+    assert ask(app, service, "PUT", "/message-kinds", wanted | {"kind": "nothing"}).status == 422
 
 
 def test_urgent_news_that_nobody_opened_is_for_the_call_list(clinic, app, service, unread):
@@ -92,7 +96,7 @@ def test_urgent_news_that_was_opened_is_not(clinic, app, service):
     clinic.allow(me, Kind.STOPPED)
     item = clinic.tell(Kind.STOPPED, patient, me)
     clinic.send(item)
-    assert call(app, "POST", "/messages/{message}/opened", token=sign(me.account, 1).token, message=item.id).status == 200
+    assert call(app, "POST", "/messages/{message}", token=sign(me.account, 1).token, message=item.id).status == 200
     clinic.wake(LATER)
     assert Call.find(item.id) is None
     told = ask(app, service, "GET", "/messages/{message}", message=item.id).body
@@ -102,7 +106,7 @@ def test_urgent_news_that_was_opened_is_not(clinic, app, service):
 def test_somebody_elses_message_cannot_be_opened(clinic, app, unread):
     _, item = unread
     other = clinic.account()
-    assert call(app, "POST", "/messages/{message}/opened", token=sign(other.account, 1).token, message=item.id).status == 404
+    assert call(app, "POST", "/messages/{message}", token=sign(other.account, 1).token, message=item.id).status == 404
     assert Item.find(item.id).opened is None
 
 
@@ -111,22 +115,22 @@ def test_only_the_owner_of_a_call_reads_whom_to_ring(clinic, app, service, unrea
     other = on_duty(Role.SERVICE)
     before = ask(app, service, "GET", "/calls/{call}", call=item.id).body
     assert (before["full_name"], before["phone"], before["values"]) == ("", "", {})
-    mine = ask(app, service, "POST", "/calls/{call}/claim", call=item.id).body
+    mine = ask(app, service, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id).body
     assert (mine["full_name"], mine["phone"], mine["values"]["就诊人"]) == ("欧阳测试", PHONE, "欧阳测试")
-    assert ask(app, other, "POST", "/calls/{call}/claim", call=item.id).code == "call_taken"
+    assert ask(app, other, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id).code == "call_taken"
     assert ask(app, other, "GET", "/calls/{call}", call=item.id).body["phone"] == ""
 
 
 def test_a_call_is_laid_back_taken_by_another_and_ended_once(clinic, app, service, unread):
     _, item = unread
     other = on_duty(Role.SERVICE)
-    ask(app, service, "POST", "/calls/{call}/claim", call=item.id)
-    assert ask(app, service, "POST", "/calls/{call}/release", call=item.id).body["state"] == "open"
-    ask(app, other, "POST", "/calls/{call}/claim", call=item.id)
-    result = {"result": "reached", "note": "家属已知晓"}
-    assert ask(app, service, "POST", "/calls/{call}/done", result, call=item.id).code == "call_taken"
-    assert ask(app, other, "POST", "/calls/{call}/done", result, call=item.id).body["state"] == "done"
-    assert ask(app, other, "POST", "/calls/{call}/done", result, call=item.id).code == "call_taken"
+    ask(app, service, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id)
+    assert ask(app, service, "POST", "/calls/{call}", {"deed": "release"}, call=item.id).body["state"] == "open"
+    ask(app, other, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id)
+    result = {"deed": "done", "result": "reached", "note": "家属已知晓"}
+    assert ask(app, service, "POST", "/calls/{call}", result, call=item.id).code == "call_taken"
+    assert ask(app, other, "POST", "/calls/{call}", result, call=item.id).body["state"] == "done"
+    assert ask(app, other, "POST", "/calls/{call}", result, call=item.id).code == "call_taken"
     assert ask(app, service, "GET", "/calls").body["calls"] == []
     ended = ask(app, service, "GET", "/calls", query={"day": clock.today().isoformat()}).body["calls"]
     assert item.id in {one["id"] for one in ended}
@@ -178,4 +182,4 @@ def test_a_call_about_a_deleted_account_no_longer_names_it(clinic, unread):
 
 
 def test_a_call_that_is_none_is_refused_plainly(clinic, app, service):
-    assert ask(app, service, "POST", "/calls/{call}/claim", call="nothing").code == "no_such_call"
+    assert ask(app, service, "POST", "/calls/{call}", {"deed": "claim"}, call="nothing").code == "no_such_call"
