@@ -9,6 +9,7 @@ interface Pen {
   top: number
 }
 
+const AGAIN = 100 // milliseconds
 const pens = new WeakMap<object, Pen>()
 const drawn = new WeakMap<object, Point[][]>()
 
@@ -17,25 +18,27 @@ Component({
   lifetimes: {
     ready() {
       drawn.set(this, [])
-      this.createSelectorQuery()
-        .select('#pad')
-        .fields({ node: true, size: true, rect: true })
-        .exec(([found]: { node: WechatMiniprogram.Canvas; width: number; height: number; left: number; top: number }[]) => {
-          if (!found) return
-          const ratio = wx.getWindowInfo().pixelRatio
-          found.node.width = found.width * ratio
-          found.node.height = found.height * ratio
-          const context = found.node.getContext('2d') as Pen['context']
-          context.scale(ratio, ratio)
-          context.lineWidth = 3
-          context.lineCap = 'round'
-          context.lineJoin = 'round'
-          context.strokeStyle = '#17211d'
-          pens.set(this, { context, left: found.left, top: found.top })
-        })
+      wx.nextTick(() => this.measure())
     },
   },
   methods: {
+    /** Give the canvas its pixels; again a moment later while it has no size yet. */
+    measure() {
+      this.createSelectorQuery()
+        .select('#pad')
+        .fields({ node: true, size: true, rect: true })
+        .exec(([found]: ({ node: WechatMiniprogram.Canvas; width: number; height: number; left: number; top: number } | null)[]) => {
+          if (!found?.node) return
+          if (!found.width) return void setTimeout(() => this.measure(), AGAIN)
+          const { pixelRatio } = wx.getWindowInfo()
+          found.node.width = Math.round(found.width * pixelRatio)
+          found.node.height = Math.round(found.height * pixelRatio)
+          const context = found.node.getContext('2d') as Pen['context']
+          context.scale(pixelRatio, pixelRatio)
+          Object.assign(context, { lineWidth: 3, lineCap: 'round', lineJoin: 'round', strokeStyle: '#17211d' })
+          pens.set(this, { context, left: found.left, top: found.top })
+        })
+    },
     begin(event: WechatMiniprogram.TouchEvent) {
       const point = this.at(event)
       if (!point) return
