@@ -17,7 +17,8 @@ def test_medical_affairs_decides_about_sealed_originals(at_desk, look_at):
     people.dialog(page).get_by_label("理由").fill("封存原件须各方在场方可启封")
     people.confirm(page, "封存部分不提供")
     people.told(page, "决定已登记")
-    assert cases.now(made) is State.APPROVED_IN_PART
+    assert cases.now(made) is State.FORM_CHECKED  # the reviewers go on, without what is held back
+    assert Application.get(made.id).left_out[0]["part"] == "orders"
 
 
 def test_medical_affairs_gives_what_may_be_given(at_desk):
@@ -27,7 +28,7 @@ def test_medical_affairs_gives_what_may_be_given(at_desk):
     people.dialog(page).get_by_label("理由").fill("患者在场，同意启封")
     people.confirm(page, "决定提供")
     people.told(page, "决定已登记")
-    assert cases.now(made) is State.APPROVED
+    assert cases.now(made) is State.FORM_CHECKED  # the reviewers go on
 
 
 def test_what_was_refused_is_taken_up_again(at_desk):
