@@ -35,10 +35,15 @@ def built(out):
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the world keeps its things."""
+    return Path(os.environ.get("XINGLIN_MINI_WORLD") or tmp_path_factory.mktemp("mini-world"))
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory, folder):
     """A world that is up, and this process in its environment; its addresses."""
     before, ours = dict(os.environ), None
-    folder = Path(os.environ.get("XINGLIN_MINI_WORLD") or tmp_path_factory.mktemp("mini-world"))
     if "XINGLIN_MINI_WORLD" not in os.environ:
         os.environ.setdefault("XINGLIN_MINI", built(tmp_path_factory.mktemp("mini")))
         ours = World(folder, workers=2, processes=1, days=8)

@@ -15,6 +15,7 @@ const ALL: readonly (Omit<Service, 'words'> & { needs: Schema['Function'] })[] =
   { id: 'cards', icon: 'usergroup', url: '/cards/pages/list/index', needs: 'cards' },
   { id: 'copies', icon: 'file-copy', url: '/copies/pages/list/index', needs: 'copies' },
   { id: 'payments', icon: 'wallet', url: '/payments/pages/list/index', needs: 'payments' },
+  { id: 'followups', icon: 'article', url: '/followup/pages/list/index', needs: 'follow_up' },
   { id: 'hospital', icon: 'hospital', url: '/directory/pages/hospital/index', needs: 'pages' },
   { id: 'prices', icon: 'tag', url: '/directory/pages/prices/index', needs: 'prices' },
 ]

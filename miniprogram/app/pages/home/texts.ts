@@ -26,7 +26,7 @@ export const SERVICES = {
   cards: '就诊人',
   copies: '病历复印',
   payments: '缴费记录',
-  messages: '消息通知',
+  followups: '我的随访',
   hospital: '医院介绍',
   prices: '价格公示',
 } as const

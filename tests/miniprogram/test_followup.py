@@ -1,0 +1,59 @@
+"""Follow-up on the patient's phone: asked, answered, advised at once."""
+
+import pytest
+
+from sandbox import followup_story as story
+from sandbox.story import Story
+
+ASK = "followup/pages/ask/index?ask="
+
+
+@pytest.fixture(scope="module")
+def discharged(world, folder):
+    """Somebody who went home after a heart attack and was sent a questionnaire; the visitor and the questionnaire's id."""
+    told = Story(lambda _line: None)
+    centre = story.Centre(world, told, folder)
+    centre.open()
+    questionnaire = story.built(told, centre)
+    patient, person = story.bound(world, told)
+    plan = story.planned(told, centre, questionnaire)
+    enrolment = story.enrolled(told, plan, story.discharged(world, told, person))
+    return patient, story.asked(told, patient, enrolment)
+
+
+def test_a_worrying_answer_is_answered_with_the_hospitals_advice_at_once(phones, discharged):
+    patient, ask = discharged
+    phone = phones(patient.phone.user).open()
+    phone.tap("我的随访").see("接收随访").tap("心梗出院随访问卷", part=True)
+    phone.see("出院后有没有胸痛")
+    assert not phone.sees("最长一次持续多久")
+    phone.tap("提交").see("这一题需要填写")
+    phone.tap("有").see("最长一次持续多久").tap("超过20分钟")
+    phone.shot("followup-ask")
+    phone.tap("提交").see("请立即拨打 120").see("不要自行驾车").see("拨打 120")
+    phone.shot("followup-advice")
+    phone.dark().shot("followup-advice-dark")
+    phone.dark(on=False)
+    found = patient.phone.get(f"/follow-ups/{ask['id']}")
+    assert found["ask"]["state"] == "answered"
+    assert phone.wide() == []
+
+
+def test_what_was_advised_can_be_read_again_and_nothing_be_answered_twice(phones, discharged):
+    patient, ask = discharged
+    phone = phones(patient.phone.user).open(ASK + ask["id"])
+    phone.see("请立即拨打 120").see("您的回答").see("超过20分钟")
+    assert not phone.sees("提交后不能修改")
+    phone.large_type().open(ASK + ask["id"]).see("请立即拨打 120")
+    phone.width(320).shot("followup-advice-elders-320")
+    assert phone.wide() == []
+
+
+def test_a_code_that_leads_nowhere_says_so(phones):
+    phone = phones()
+    phone.open("followup/pages/ask/index?survey=nowhere").see("暂时没有打开").see("重试")
+
+
+def test_nobody_to_follow_up_is_told_so(phones):
+    phone = phones()
+    phone.open("followup/pages/list/index").see("目前没有需要您填写的随访问卷")
