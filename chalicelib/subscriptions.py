@@ -19,7 +19,7 @@ FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("message.staff_wanted", ""): ("messages",),
     ("patient.died", ""): ("copies", "followup", "registration"),
     ("patient.merged", ""): ("registration", "copies", "feedback", "followup"),
-    ("patient.unmerged", ""): ("registration", "copies", "followup"),
+    ("patient.unmerged", ""): ("registration", "copies", "followup", "feedback"),
     ("privacy.copy_asked", ""): ("privacy",),
     ("privacy.copy_done", ""): (),
     ("privacy.deletion_asked", ""): ("privacy",),

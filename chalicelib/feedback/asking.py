@@ -130,13 +130,28 @@ def is_sensitive(which: str) -> bool:
 
 def merged(fact: Fact) -> None:
     """Two patients are one now: the ratings of the old one follow. Told again, the rest is moved."""
-    _move(fact.subject, fact.about["into"])
+    for found in _of(fact.subject):
+        _move(found, fact.about["into"], found.merged_from or fact.subject)
 
 
-def _move(old: str, new: str) -> None:
-    for item in list(Listed.query(of_patient(old), consistent_read=True)):
-        found = Rating.get(item.id, consistent_read=True)
-        with Unit() as unit:
-            unit.update(Rating(found.id), [Rating.patient.set(new)], condition=Rating.patient == old, otherwise=AlreadySeen)
-            unit.delete(item)
-            unit.put(Listed(of_patient(new), item.key))
+def unmerged(fact: Fact) -> None:
+    """They are two again: what came from the old one goes back."""
+    for found in _of(fact.about["into"]):
+        if found.merged_from == fact.subject:
+            _move(found, fact.subject, "")
+
+
+def _of(patient: str) -> list[Rating]:
+    return [Rating.get(item.id, consistent_read=True) for item in list(Listed.query(of_patient(patient), consistent_read=True))]
+
+
+def _move(found: Rating, to: str, merged_from: str) -> None:
+    with Unit() as unit:
+        unit.update(
+            Rating(found.id),
+            [Rating.patient.set(to), Rating.merged_from.set(merged_from)],
+            condition=Rating.patient == found.patient,
+            otherwise=AlreadySeen,
+        )
+        unit.delete(Listed(of_patient(found.patient), found.key()))
+        unit.put(Listed(of_patient(to), found.key()))

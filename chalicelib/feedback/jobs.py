@@ -9,6 +9,7 @@ jobs = Jobs(__name__)
 jobs.on("registration.seen")(asking.visited)
 jobs.on("followup.discharged")(asking.discharged)
 jobs.on("patient.merged")(asking.merged)
+jobs.on("patient.unmerged")(asking.unmerged)
 jobs.on(rating.RATED)(showing.check)
 
 

@@ -23,6 +23,7 @@ class Rating(Table):
     occasion = UnicodeAttribute()
     reference = UnicodeAttribute()
     patient = UnicodeAttribute()
+    merged_from = UnicodeAttribute(default="")  # the patient before the master index merged two
     account = UnicodeAttribute(default="")  # whoever booked, then whoever answered
     campus = UnicodeAttribute(default="")
     department = UnicodeAttribute(default="")

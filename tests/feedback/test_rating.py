@@ -221,3 +221,8 @@ def test_when_two_patients_become_one_their_ratings_follow(me, other):
         asking.merged(fact)
     assert [one.id for one in rating.open_for(other.me.account)] == [found.id]
     assert list(Listed.query(asking.of_patient(me.patient))) == []
+    own, _ = seen(other)
+    for _ in range(2):
+        asking.unmerged(fact)  # two again: what came goes back, what was the other's stays
+    assert [one.id for one in rating.open_for(me.me.account)] == [found.id]
+    assert [one.id for one in rating.open_for(other.me.account)] == [own.id]
