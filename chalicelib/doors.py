@@ -89,7 +89,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("GET", "/copies/{application}/invoices/{nth}/pdf"),
         ("GET", "/copies/{application}/electronic"),
         ("GET", "/copies/{application}/electronic/{round_}/pages/{page}"),
-        ("GET", "/copies/{application}/electronic/{round_}/files/{part}"),
+        ("GET", "/copies/{application}/electronic/{round_}"),
         ("GET", "/verify/{code}"),
     ],
     "chalicelib.copies.looks.routes": [
@@ -136,7 +136,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/desk/copies/applications/{application}/entry"),
         ("POST", "/desk/copies/applications/{application}/papers"),
         ("POST", "/desk/copies/applications/{application}/submission"),
-        ("POST", "/desk/copies/applications/{application}/withdrawal"),
+        ("DELETE", "/desk/copies/applications/{application}/entry"),
     ],
     "chalicelib.copies.pickup.routes": [
         ("GET", "/copies/{application}/times"),

@@ -117,19 +117,22 @@ def submit(me: Staff, application: str, once: Once) -> Application:
     return records.known(found.id)
 
 
-def withdraw(me: Staff, application: str, why: str, once: Once) -> Application:
-    """Whoever applied at the counter wants it no more: what was paid and not used waits at the till.
+def withdraw(me: Staff, application: str) -> Application:
+    """Whoever applied at the counter wants it no more: what was paid and not used waits at the till. Twice is once.
 
-    Raises NotNow when it is an account's to withdraw, NotWithdrawable, ReasonNeeded.
+    Raises NotNow when it is an account's to withdraw, NotWithdrawable.
     """
     found = records.known(application)
     if not found.entered_by:
         raise refused.NotNow
+    if found.stands is State.WITHDRAWN:
+        return found
     if found.stands not in WITHDRAWABLE:
-        once.raise_if_done()
         raise refused.NotWithdrawable
-    with acting.deed(me, found, "withdrawn", once, acting.reason(why)) as unit:
+    with Unit() as unit:
+        still_on_duty(unit, me)
         withdrawing.end(unit, found, by=me.id)
+        audit.write(unit, me.id, "copies.withdrawn", found.id)
     return records.known(found.id)
 
 

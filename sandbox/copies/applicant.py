@@ -210,7 +210,7 @@ class Applicant(Visitor):
             expect(page["image"], "没有看到页面")
             told.append(f"{page['pages']} 页，核验码 {copy['code']}")
         with self.story.step(f"{self.who}下载加密 PDF，用核验码打开") as told:
-            part = self.phone.get(f"{self.path}/electronic/{copy['round']}/files/1")
+            part = self.phone.get(f"{self.path}/electronic/{copy['round']}", part="1")
             content = base64.b64decode(part["pdf"])
             pages = _pages(content, copy["code"])
             expect(pages == page["pages"] or part["parts"] > 1, f"打开后只有 {pages} 页")

@@ -68,7 +68,7 @@ def test_another_accounts_application_is_not_there_and_nothing_of_it_changes(tow
 
 def ask(who, route, found):
     """That route, as it would be right for whoever may."""
-    rest = {name: "1" for name in ("nth", "kind", "round_", "page", "part") if f"{{{name}}}" in route.path}
+    rest = {name: "1" for name in ("nth", "kind", "round_", "page") if f"{{{name}}}" in route.path}
     body = BODIES[route.view.__name__] if route.body else None
     token, key = sessions.sign(who.account, who.epoch).token, uuid.uuid4().hex if route.once else ""
     return call(entrance.app, route.method, route.path, body, token=token, key=key, application=found.id, **rest)

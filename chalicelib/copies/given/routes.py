@@ -1,12 +1,15 @@
 """What the applicant keeps: invoices and electronic copies; and where anybody verifies one."""
 
+from pydantic import Field
+
 from chalicelib.accounts.sessions import Patient, PresentPatient
 from chalicelib.copies import electronic, invoicing, records
 from chalicelib.kernel import clock, refusals
-from chalicelib.kernel.http import Anyone, Routes, View
+from chalicelib.kernel.http import Anyone, Query, Routes, View
 
 routes = Routes(__name__)
 MOST = 3  # digits of a page or an invoice
+MOST_PARTS = 200
 
 
 class MyInvoiceView(View):
@@ -55,6 +58,12 @@ class ElectronicPageView(View):
     image: str
     page: int
     pages: int
+
+
+class WhichPart(Query):
+    """Which part of a copy that is too large for one file."""
+
+    part: int = Field(1, ge=1, le=MOST_PARTS)
 
 
 class ElectronicFileView(View):
@@ -118,10 +127,10 @@ def electronic_page(me: Patient, application: str, round_: str, page: str) -> El
     return ElectronicPageView(**sight._asdict())
 
 
-@routes.get("/copies/{application}/electronic/{round_}/files/{part}", who=Patient)
-def electronic_file(me: Patient, application: str, round_: str, part: str) -> ElectronicFileView:
+@routes.get("/copies/{application}/electronic/{round_}", who=Patient, query=WhichPart)
+def electronic_file(me: Patient, application: str, round_: str, wanted: WhichPart) -> ElectronicFileView:
     """A part of an electronic copy of mine as a file to keep and to hand on; most copies are one part."""
-    return ElectronicFileView(**electronic.file(me, application, _number(round_), _number(part))._asdict())
+    return ElectronicFileView(**electronic.file(me, application, _number(round_), wanted.part)._asdict())
 
 
 @routes.get("/verify/{code}", who=Anyone)

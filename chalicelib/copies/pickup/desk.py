@@ -335,10 +335,10 @@ def submit(me: Staff, application: str, once: Once) -> CaseView:
     return done(me, application, once, lambda: counter.submit(me, application, once))
 
 
-@routes.post("/desk/copies/applications/{application}/withdrawal", who=COUNTER, body=desk_inputs.WhyInput, once=True)
-def withdraw(me: Staff, application: str, wanted: desk_inputs.WhyInput, once: Once) -> CaseView:
+@routes.delete("/desk/copies/applications/{application}/entry", who=COUNTER)
+def withdraw(me: Staff, application: str) -> CaseView:
     """Whoever applied at the counter wants it no more."""
-    return done(me, application, once, lambda: counter.withdraw(me, application, wanted.reason, once))
+    return desk_views.case(me.id, counter.withdraw(me, application))
 
 
 def _form(form: UploadForm) -> DeskUploadView:
