@@ -68,8 +68,8 @@ def _tasks(enrolments: dict[str, Enrolment]) -> Iterator[str]:
             yield f"task {one.id} is open and claimed"
         if one.enrolment and one.id not in (enrolments[one.enrolment].tasks or ()):
             yield f"task {one.id} is not known to its enrolment"
-    for place, task in open_.items():
-        yield f"{place} lists task {task}, which does not lie there"
+    for where, task in open_.items():
+        yield f"{where} lists task {task}, which does not lie there"
 
 
 def _alarms(asks: dict[str, Ask]) -> Iterator[str]:

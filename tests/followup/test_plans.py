@@ -127,6 +127,17 @@ def test_the_poll_begins_where_it_ended_while_the_hospital_is_away(town):
     assert Cursor.find("encounters").until == before
 
 
+def test_a_stay_of_a_patient_who_is_not_there_holds_nothing_up(town):
+    plan, before = town.plan(CALL), clock.stamp(clock.now())
+    Cursor("encounters", until=before).save()
+    stay, gone = town.discharged(town.new_patient()), town.discharged(town.new_patient())
+    found = town.his.store.get("Encounter", gone)
+    town.his.store.put({**found, "subject": {"reference": "Patient/nobody"}})
+    following.poll()
+    assert town.enrolment(plan, stay) is not None
+    assert Cursor.find("encounters").until != before
+
+
 def test_the_same_stay_found_ten_times_at_once_enrols_once(town):
     his_id = town.new_patient()
     town.bound(his_id)

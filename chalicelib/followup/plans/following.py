@@ -38,6 +38,8 @@ def poll() -> None:
 def _taken_in(encounter: Encounter, plans: list[Running]) -> bool:
     try:
         take_in(encounter, plans)
+    except refusals.NotFound:  # a patient whom the HIS does not have any more will not come back with the next look
+        log.warning("encounter_of_nobody", encounter=encounter.id)
     except (refusals.Refusal, HisAway) as refusal:
         log.warning("encounter_not_taken_in", encounter=encounter.id, code=refusal.code)
         return False
