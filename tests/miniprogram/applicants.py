@@ -33,14 +33,14 @@ class Hand(Applicant):
         super().__init__(urls, SILENT, who)
         self.screen = phones(self.phone.user)
 
-    def shoot(self, label, *, blurred=False):
-        """Fill one frame with a photograph, as the camera would; the name of the frame is read aloud."""
+    def shoot(self, label, *, blurred=False, nth=1):
+        """Fill one frame with a photograph, as the camera would; the name of the frame is read aloud. Another `nth` is another picture."""
         screen = self.screen
         frame = screen.find(label, part=True)
         with screen.page.expect_file_chooser() as chooser:
             screen.taps += 1
             frame.tap()
-        picture = scans.photo(f"{self.who} {label}", blurred=blurred)
+        picture = scans.photo(f"{self.who} {label} {nth}", blurred=blurred)
         chooser.value.set_files({"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": picture})
         return self
 
