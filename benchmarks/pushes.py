@@ -101,7 +101,13 @@ def _consume(handle: Any, began: float) -> Counter[str]:
         if not messages:
             continue
         records = [
-            {"messageId": m["MessageId"], "body": m["Body"], "attributes": {"MessageGroupId": m["MessageId"]}} for m in messages
+            {
+                "messageId": m["MessageId"],
+                "receiptHandle": "r",
+                "body": m["Body"],
+                "attributes": {"MessageGroupId": m["MessageId"]},
+            }
+            for m in messages
         ]
         handle(records)
         entries = [{"Id": str(n), "ReceiptHandle": m["ReceiptHandle"]} for n, m in enumerate(messages)]

@@ -456,6 +456,7 @@ GRANTS: dict[str, Grant] = {
             "links-of": "delete",
             "message-attempts": "query delete",
             "message-baskets": "get update delete",
+            "message-calls": "get update",
             "message-grants": "write query",
             "message-lanes": "query delete",
             "message-outbox": "get update delete",
