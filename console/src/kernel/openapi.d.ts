@@ -417,6 +417,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/copies/{application}/electronic/{round_}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A part of an electronic copy of mine as a file to keep and to hand on; most copies are one part. */
+        get: operations["get_copies_application_electronic_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/copies/{application}/electronic/{round_}/pages/{page}": {
         parameters: {
             query?: never;
@@ -930,6 +947,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to ring, the oldest first; or what came of those of a day. */
+        get: operations["get_desk_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/calls/{call}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them; in full when I have claimed it. */
+        get: operations["get_desk_calls_call"];
+        put?: never;
+        /** I ring (it is written down that I read whom), somebody else shall, or I have rung. */
+        post: operations["post_desk_calls_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/chat": {
         parameters: {
             query?: never;
@@ -1315,7 +1367,8 @@ export interface paths {
         put?: never;
         /** Enter it anew, while it is not handed in or was sent back. */
         post: operations["post_desk_copies_applications_application_entry"];
-        delete?: never;
+        /** Whoever applied at the counter wants it no more. */
+        delete: operations["delete_desk_copies_applications_application_entry"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2809,6 +2862,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/desk/message-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every kind is told here. */
+        get: operations["get_desk_message_kinds"];
+        /** How a message would read. Nothing is sent or kept. */
+        put: operations["put_desk_message_kinds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why they were sent, or why not. */
+        get: operations["get_desk_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why this one was sent, or why not. */
+        get: operations["get_desk_messages_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/desk/phone-changes": {
         parameters: {
             query?: never;
@@ -2888,6 +2993,40 @@ export interface paths {
         put?: never;
         /** One watermarked photograph; it is written down, and the patient reads it. */
         post: operations["post_desk_phone_changes_change_papers_side_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month by campus, department or doctor, or the hospital over the twelve months up to it. */
+        get: operations["get_desk_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/desk/statistics/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as an Excel workbook; that it was taken away is written down. */
+        get: operations["get_desk_statistics_workbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3371,6 +3510,23 @@ export interface paths {
         get: operations["get_messages"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have opened a message, or came by tapping on it in WeChat. */
+        post: operations["post_messages_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4429,7 +4585,7 @@ export interface components {
                 [key: string]: string;
             };
             /** Steps */
-            steps: components["schemas"]["StepView"][];
+            steps: components["schemas"]["chalicelib__copies__views__StepView"][];
             /** Can */
             can: string[];
             /** Rating */
@@ -4485,6 +4641,47 @@ export interface components {
              */
             commercial?: boolean;
         };
+        /**
+         * ArticleNoteInput
+         * @description Why.
+         */
+        ArticleNoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * ArticleRowView
+         * @description An article in a list.
+         */
+        ArticleRowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+        };
+        /**
+         * ArticleRowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        ArticleRowsView: {
+            /** Articles */
+            articles: components["schemas"]["ArticleRowView"][];
+            /** Next */
+            next: string;
+            season: components["schemas"]["Season"];
+        };
+        /**
+         * ArticleState
+         * @description Where the newest revision of an article stands. Which revision patients read is told apart (`live`).
+         * @enum {string}
+         */
+        ArticleState: "draft" | "in_review" | "published" | "withdrawn";
         /**
          * ArticleView
          * @description An article, whole.
@@ -4543,19 +4740,6 @@ export interface components {
             /** Said */
             said: components["schemas"]["SaidView"][];
             advice: components["schemas"]["AdviceView"] | null;
-        };
-        /**
-         * AssignInput
-         * @description To which department, with a word to them.
-         */
-        AssignInput: {
-            /** Department */
-            department: string;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
         };
         /**
          * AssignmentInput
@@ -4724,27 +4908,78 @@ export interface components {
             said: string;
         };
         /**
-         * CallState
-         * @description Where a call stands.
-         * @enum {string}
+         * CallBackView
+         * @description Where to call back.
          */
-        CallState: "dialling" | "unknown" | "answered" | "not_answered" | "failed";
+        CallBackView: {
+            /** Phone */
+            phone: string;
+        };
         /**
-         * CallView
-         * @description One call.
+         * CallInFullView
+         * @description For whoever has claimed it: whom to ring, and what to say. Empty for everybody else.
          */
-        CallView: {
+        CallInFullView: {
             /** Id */
             id: string;
-            state: components["schemas"]["CallState"];
-            /** Words */
-            words: string;
-            /** Began */
-            began: string;
-            /** Seconds */
-            seconds: number;
-            /** Recording */
-            recording: string;
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Title */
+            title: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+            state: components["schemas"]["chalicelib__messages__models__CallState"];
+            /** State Words */
+            state_words: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Worth Until
+             * Format: date-time
+             */
+            worth_until: string;
+            /** Owner */
+            owner: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Result */
+            result: string | null;
+            /** Full Name */
+            full_name: string;
+            /** Phone */
+            phone: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /** Note */
+            note: string;
+        };
+        /**
+         * CallInput
+         * @description What is done about a call; when it is done, what came of it.
+         */
+        CallInput: {
+            /**
+             * Deed
+             * @enum {string}
+             */
+            deed: "claim" | "release" | "done";
+            /**
+             * Result
+             * @default other
+             * @enum {string}
+             */
+            result?: "reached" | "not_reached" | "wrong_number" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * CallerInput
@@ -4780,6 +5015,14 @@ export interface components {
              * @default
              */
             phone?: string;
+        };
+        /**
+         * CallsView
+         * @description The oldest first.
+         */
+        CallsView: {
+            /** Calls */
+            calls: components["schemas"]["chalicelib__messages__desk_views__CallView"][];
         };
         /**
          * CampusView
@@ -4831,12 +5074,136 @@ export interface components {
             carrier: string;
         };
         /**
+         * CaseAnswerInput
+         * @description What the hospital says, as the patient reads it.
+         */
+        CaseAnswerInput: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * CaseAssignInput
+         * @description To which department, with a word to them.
+         */
+        CaseAssignInput: {
+            /** Department */
+            department: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * CaseKind
+         * @description What somebody has to say.
+         * @enum {string}
+         */
+        CaseKind: "praise" | "complaint" | "suggestion";
+        /**
+         * CaseState
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        CaseState: "registered" | "assigned" | "answered" | "closed";
+        /**
+         * CaseView
+         * @description One application as the desk sees it; whatever names a person is masked.
+         */
+        CaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Version */
+            version: number;
+            /** Campus */
+            campus: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Usual */
+            usual: string;
+            /** Claimed By */
+            claimed_by: string;
+            /** Mine */
+            mine: boolean;
+            /** Kind */
+            kind: string;
+            /** Kind Words */
+            kind_words: string;
+            /** Name */
+            name: string;
+            /** Applicant */
+            applicant: string;
+            /** Counter */
+            counter: boolean;
+            /** Stays */
+            stays: components["schemas"]["StayRow"][];
+            /** Purpose */
+            purpose: string;
+            /** Parts */
+            parts: string[];
+            /** Copies */
+            copies: number;
+            /** Certified */
+            certified: boolean;
+            /** Delivery */
+            delivery: string;
+            /** Province */
+            province: string;
+            /** Papers */
+            papers: components["schemas"]["SlotView"][];
+            /** Wanted */
+            wanted: components["schemas"]["WantedView"][];
+            /** Findings */
+            findings: components["schemas"]["FindingView"][];
+            /** Second Why */
+            second_why: string[];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutView"][];
+            /** Sealed */
+            sealed: components["schemas"]["SealedView"][];
+            /** Reason */
+            reason: string;
+            /** Money */
+            money: string;
+            /** Price */
+            price: number;
+            /** Paid */
+            paid: number;
+            /** Back */
+            back: number;
+            /** Bills */
+            bills: components["schemas"]["BillRow"][];
+            /** Copied By */
+            copied_by: string;
+            /** Collector */
+            collector: boolean;
+            /** Time */
+            time: string;
+            /** Place */
+            place: string;
+            parcel: components["schemas"]["ParcelView"] | null;
+            /** Incidents */
+            incidents: components["schemas"]["IncidentView"][];
+            /** Reprints */
+            reprints: number;
+            /** History */
+            history: components["schemas"]["StepRow"][];
+        };
+        /**
          * CasesView
          * @description Mine, the latest first.
          */
         CasesView: {
             /** Cases */
-            cases: components["schemas"]["chalicelib__feedback__views__CaseView"][];
+            cases: components["schemas"]["FeedbackView"][];
         };
         /**
          * ChangeCaseView
@@ -4972,6 +5339,12 @@ export interface components {
             changes: components["schemas"]["ChangeView"][];
         };
         /**
+         * Channel
+         * @description By which way.
+         * @enum {string}
+         */
+        Channel: "assistant" | "wechat" | "sms" | "call";
+        /**
          * Chase
          * @description Why a record cannot be fetched yet.
          * @enum {string}
@@ -4999,12 +5372,102 @@ export interface components {
             note?: string;
         };
         /**
+         * ChatDeskLineView
+         * @description One line, with who of staff wrote it.
+         */
+        ChatDeskLineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["ChatState"];
+            /** Staff */
+            staff: string;
+        };
+        /**
+         * ChatHandOverInput
+         * @description To whom: a work number, or (empty) back to those who wait.
+         */
+        ChatHandOverInput: {
+            /**
+             * To
+             * @default
+             */
+            to?: string;
+        };
+        /**
+         * ChatLineInput
+         * @description What somebody says.
+         */
+        ChatLineInput: {
+            /** Words */
+            words: string;
+        };
+        /**
+         * ChatLineView
+         * @description One line, and how the conversation stands after it.
+         */
+        ChatLineView: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            by: components["schemas"]["By"];
+            /** Words */
+            words: string;
+            state: components["schemas"]["ChatState"];
+        };
+        /**
+         * ChatOverviewView
+         * @description What waits, and what I have.
+         */
+        ChatOverviewView: {
+            /** Waiting */
+            waiting: components["schemas"]["ChatRowView"][];
+            /** Mine */
+            mine: components["schemas"]["ChatRowView"][];
+        };
+        /**
+         * ChatRowView
+         * @description One conversation in a list.
+         */
+        ChatRowView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["ChatState"];
+            /** Since */
+            since: string;
+            /** Patient */
+            patient: string;
+            /** Staff */
+            staff: string;
+            /** Unread */
+            unread: boolean;
+        };
+        /**
+         * ChatRowsView
+         * @description Conversations.
+         */
+        ChatRowsView: {
+            /** Rows */
+            rows: components["schemas"]["ChatRowView"][];
+        };
+        /**
+         * ChatState
+         * @description Where an account's conversation stands.
+         * @enum {string}
+         */
+        ChatState: "closed" | "waiting" | "taken";
+        /**
          * ChatView
          * @description What is new, and whether somebody answers now.
          */
         ChatView: {
             /** Lines */
-            lines: components["schemas"]["chalicelib__chat__views__LineView"][];
+            lines: components["schemas"]["ChatLineView"][];
             /** Open Now */
             open_now: boolean;
             /** Hours */
@@ -5036,14 +5499,12 @@ export interface components {
             name_matches: boolean;
         };
         /**
-         * ChoiceView
-         * @description What I hear of.
+         * ChoiceInput
+         * @description Whether this patient wants to be followed up.
          */
-        ChoiceView: {
-            /** Weekly */
-            weekly: boolean;
-            /** Greetings */
-            greetings: boolean;
+        ChoiceInput: {
+            /** Wanted */
+            wanted: boolean;
         };
         /**
          * ChoicesInput
@@ -5279,6 +5740,17 @@ export interface components {
             reason: string;
         };
         /**
+         * CountView
+         * @description How often.
+         */
+        CountView: {
+            key: components["schemas"]["Measure"];
+            /** Title */
+            title: string;
+            /** Times */
+            times: number;
+        };
+        /**
          * CounterCodeView
          * @description A code, told this once.
          */
@@ -5353,24 +5825,6 @@ export interface components {
             take?: "whole" | "finished_now";
         };
         /**
-         * CountsView
-         * @description What waits, for the office by campus and for my own department.
-         */
-        CountsView: {
-            /** Registered */
-            registered: number;
-            /** Assigned */
-            assigned: number;
-            /** Answered */
-            answered: number;
-            /** Overdue */
-            overdue: number;
-            /** Department */
-            department: number;
-            /** Department Overdue */
-            department_overdue: number;
-        };
-        /**
          * DaysInput
          * @description Stays and visits that ended (or began) on these days.
          */
@@ -5385,6 +5839,19 @@ export interface components {
              * Format: date
              */
             last: string;
+        };
+        /**
+         * DecisionInput
+         * @description What 医务科 decides.
+         */
+        DecisionInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "give" | "hold_back" | "refuse" | "take_up_again";
         };
         /**
          * Deletion
@@ -5466,6 +5933,41 @@ export interface components {
             departments: components["schemas"]["DepartmentView"][];
         };
         /**
+         * DeskArticleRowView
+         * @description An article in an editors' list.
+         */
+        DeskArticleRowView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Summary */
+            summary: string;
+            /** Published */
+            published: string;
+            /** Commercial */
+            commercial: boolean;
+            state: components["schemas"]["ArticleState"];
+            /** Live */
+            live: number;
+            /** Newest */
+            newest: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * DeskArticleRowsView
+         * @description Articles, and where the next begin (empty: there are none).
+         */
+        DeskArticleRowsView: {
+            /** Articles */
+            articles: components["schemas"]["DeskArticleRowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
          * DeskArticleView
          * @description An article as its editors see it: the newest revision.
          */
@@ -5480,7 +5982,7 @@ export interface components {
             published: string;
             /** Commercial */
             commercial: boolean;
-            state: components["schemas"]["chalicelib__education__states__State"];
+            state: components["schemas"]["ArticleState"];
             /** Live */
             live: number;
             /** Newest */
@@ -5501,57 +6003,6 @@ export interface components {
             approved_by: string;
             /** Mine */
             mine: boolean;
-        };
-        /**
-         * DeskLineView
-         * @description One line, with who of staff wrote it.
-         */
-        DeskLineView: {
-            /** Number */
-            number: number;
-            /** At */
-            at: string;
-            by: components["schemas"]["By"];
-            /** Words */
-            words: string;
-            state: components["schemas"]["chalicelib__chat__states__State"];
-            /** Staff */
-            staff: string;
-        };
-        /**
-         * DeskRowView
-         * @description An article in an editors' list.
-         */
-        DeskRowView: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Summary */
-            summary: string;
-            /** Published */
-            published: string;
-            /** Commercial */
-            commercial: boolean;
-            state: components["schemas"]["chalicelib__education__states__State"];
-            /** Live */
-            live: number;
-            /** Newest */
-            newest: number;
-            /** By */
-            by: string;
-            /** At */
-            at: string;
-        };
-        /**
-         * DeskRowsView
-         * @description Articles, and where the next begin (empty: there are none).
-         */
-        DeskRowsView: {
-            /** Articles */
-            articles: components["schemas"]["DeskRowView"][];
-            /** Next */
-            next: string;
         };
         /**
          * DeskUploadView
@@ -5695,6 +6146,38 @@ export interface components {
             enrolled: number;
         };
         /**
+         * EducationChoiceInput
+         * @description What I want to hear of.
+         */
+        EducationChoiceInput: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
+        };
+        /**
+         * EducationChoiceView
+         * @description What I hear of.
+         */
+        EducationChoiceView: {
+            /** Weekly */
+            weekly: boolean;
+            /** Greetings */
+            greetings: boolean;
+        };
+        /**
+         * ElectronicFileView
+         * @description A part of an electronic copy: an encrypted PDF in base64, opened by its verification code.
+         */
+        ElectronicFileView: {
+            /** Pdf */
+            pdf: string;
+            /** Part */
+            part: number;
+            /** Parts */
+            parts: number;
+        };
+        /**
          * ElectronicPageView
          * @description One page: JPEG in base64, with number and code across it.
          */
@@ -5764,6 +6247,52 @@ export interface components {
             answerCoding?: components["schemas"]["Coding"] | null;
         };
         /**
+         * ExplanationView
+         * @description Why one message was sent, or why not. No tries: nobody was there to be told.
+         */
+        ExplanationView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Title */
+            title: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Told
+             * Format: date-time
+             */
+            told: string;
+            /**
+             * Expires
+             * Format: date-time
+             */
+            expires: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Sensitive */
+            sensitive: boolean;
+            /** Addressed */
+            addressed: boolean;
+            /** Opened */
+            opened: string | null;
+            /** Tries */
+            tries: components["schemas"]["TryView"][];
+        };
+        /**
+         * ExplanationsView
+         * @description The newest first.
+         */
+        ExplanationsView: {
+            /** Messages */
+            messages: components["schemas"]["ExplanationView"][];
+        };
+        /**
          * Extension
          * @description One of the extensions named above.
          */
@@ -5808,12 +6337,225 @@ export interface components {
             what: components["schemas"]["What"];
         };
         /**
+         * FeedbackCaseView
+         * @description One case, whole. Where to call stands behind a button of its own.
+         */
+        FeedbackCaseView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["CaseKind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["CaseState"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Campus */
+            campus: string;
+            /** Department */
+            department: string;
+            /** Doctor */
+            doctor: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Patient */
+            patient: string;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Words */
+            words: string;
+            /** Reopened */
+            reopened: number;
+            /** Content */
+            content: string;
+            /** Lines */
+            lines: components["schemas"]["FeedbackStepView"][];
+        };
+        /**
+         * FeedbackCountsView
+         * @description What waits, for the office by campus and for my own department.
+         */
+        FeedbackCountsView: {
+            /** Registered */
+            registered: number;
+            /** Assigned */
+            assigned: number;
+            /** Answered */
+            answered: number;
+            /** Overdue */
+            overdue: number;
+            /** Department */
+            department: number;
+            /** Department Overdue */
+            department_overdue: number;
+        };
+        /**
+         * FeedbackLineView
+         * @description One line of the history.
+         */
+        FeedbackLineView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * FeedbackNoteInput
+         * @description Why.
+         */
+        FeedbackNoteInput: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * FeedbackRowView
+         * @description One case in a list.
+         */
+        FeedbackRowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["CaseKind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["CaseState"];
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Department */
+            department: string;
+            /** Handler */
+            handler: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Excerpt */
+            excerpt: string;
+        };
+        /**
+         * FeedbackRowsView
+         * @description Some cases, and where the next begin (empty: there are none).
+         */
+        FeedbackRowsView: {
+            /** Rows */
+            rows: components["schemas"]["FeedbackRowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
+         * FeedbackStepView
+         * @description One line of the history.
+         */
+        FeedbackStepView: {
+            /** At */
+            at: string;
+            /** Happened */
+            happened: string;
+            /** By */
+            by: string;
+            /** Words */
+            words: string;
+            /** Told */
+            told: boolean;
+        };
+        /**
+         * FeedbackView
+         * @description One praise, complaint or suggestion.
+         */
+        FeedbackView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            kind: components["schemas"]["CaseKind"];
+            /** Title */
+            title: string;
+            state: components["schemas"]["CaseState"];
+            /** State Words */
+            state_words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Department */
+            department: string;
+            /** Anonymous */
+            anonymous: boolean;
+            /** Words */
+            words: string;
+            /** Lines */
+            lines: components["schemas"]["FeedbackLineView"][];
+            /** May Object */
+            may_object: boolean;
+            /** May Accept */
+            may_accept: boolean;
+            /**
+             * Code
+             * @description opens an anonymous case; given once
+             */
+            code: string;
+        };
+        /**
          * FetchedInput
          * @description The stays whose records are in hand.
          */
         FetchedInput: {
             /** Stays */
             stays: string[];
+        };
+        /**
+         * FieldView
+         * @description One keyword of a template.
+         */
+        FieldView: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FigureMoneyView
+         * @description What was paid and refunded online, in fen, in how many payments and refunds.
+         */
+        FigureMoneyView: {
+            /** Paid */
+            paid: number;
+            /** Payments */
+            payments: number;
+            /** Refunded */
+            refunded: number;
+            /** Refunds */
+            refunds: number;
+        };
+        /**
+         * FigureRowView
+         * @description One line.
+         */
+        FigureRowView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Counts */
+            counts: components["schemas"]["CountView"][];
+            /** Rates */
+            rates: components["schemas"]["RateView"][];
+            /** Scores */
+            scores: components["schemas"]["ScoreView"][];
         };
         /**
          * FindingView
@@ -5994,6 +6736,21 @@ export interface components {
             reason: string;
             /** Go On */
             go_on: boolean;
+        };
+        /**
+         * HandOverInput
+         * @description The code, and the last characters of the number on the paper that is shown.
+         */
+        HandOverInput: {
+            /**
+             * Holder
+             * @enum {string}
+             */
+            holder: "applicant" | "collector";
+            /** Code */
+            code: string;
+            /** Number Tail */
+            number_tail: string;
         };
         /**
          * Help
@@ -6190,22 +6947,18 @@ export interface components {
         };
         JsonValue: unknown;
         /**
-         * KindView
-         * @description A kind of applicant, and what it must show.
+         * Kind
+         * @description One kind of news; a journey names it, templates.py says how it reads.
+         * @enum {string}
          */
-        KindView: {
-            /** Code */
-            code: string;
-            /** Words */
-            words: string;
-            /** Online */
-            online: boolean;
-            /** Needs */
-            needs: components["schemas"]["NeedView"][];
-            /** Confirm */
-            confirm: string[];
-            /** Second */
-            second: boolean;
+        "Kind-Input": "booked" | "reminder" | "stopped" | "replaced" | "cancelled" | "refunded" | "pay_due" | "refused" | "copy_sent_back" | "copy_priced" | "copy_time_proposed" | "copy_ready" | "copy_shipped" | "copy_refused" | "copy_done" | "copy_recalled" | "questionnaire" | "revisit" | "follow_up" | "alarm_advice" | "article" | "greeting" | "visit_rating" | "feedback_answered" | "chat_answered";
+        /**
+         * KindsView
+         * @description All of them.
+         */
+        KindsView: {
+            /** Kinds */
+            kinds: components["schemas"]["chalicelib__messages__desk_views__KindView"][];
         };
         /**
          * LabelView
@@ -6269,14 +7022,6 @@ export interface components {
         LevelsInput: {
             /** Levels */
             levels: components["schemas"]["Level"][];
-        };
-        /**
-         * LineInput
-         * @description What somebody says.
-         */
-        LineInput: {
-            /** Words */
-            words: string;
         };
         /**
          * LinkView
@@ -6370,6 +7115,12 @@ export interface components {
             /** Addresses */
             addresses: components["schemas"]["AddressView"][];
         };
+        /**
+         * Measure
+         * @description One thing that is counted.
+         * @enum {string}
+         */
+        Measure: "booked" | "cancelled" | "no_show" | "seen" | "rated_visit" | "rated_stay" | "score_hospital" | "score_department" | "score_doctor" | "score_service" | "discharged" | "enrolled" | "asked" | "answered" | "alarmed" | "task_made" | "task_done" | "case_answered" | "case_in_time" | "case_closed" | "case_content" | "chat_opened" | "chat_taken" | "copies_asked" | "copies_done" | "paid" | "refunded";
         /**
          * MemberView
          * @description One member, to an administrator.
@@ -6722,7 +7473,7 @@ export interface components {
             /** Rules */
             rules: number;
             /** Kinds */
-            kinds: components["schemas"]["KindView"][];
+            kinds: components["schemas"]["chalicelib__copies__views__KindView"][];
             /** Parts */
             parts: components["schemas"]["NamedView"][];
             /** Purposes */
@@ -6779,16 +7530,6 @@ export interface components {
          * @enum {string}
          */
         Outcome: "reached" | "not_reached" | "wrong_person" | "declined" | "died";
-        /**
-         * OverviewView
-         * @description What waits, and what I have.
-         */
-        OverviewView: {
-            /** Waiting */
-            waiting: components["schemas"]["chalicelib__chat__views__RowView"][];
-            /** Mine */
-            mine: components["schemas"]["chalicelib__chat__views__RowView"][];
-        };
         /**
          * PagesInput
          * @description Pages of one copy.
@@ -7030,6 +7771,14 @@ export interface components {
             code: string;
         };
         /**
+         * PhoneView
+         * @description A phone number, masked.
+         */
+        PhoneView: {
+            /** Phone */
+            phone: string;
+        };
+        /**
          * PhotographFormView
          * @description What the phone posts as multipart/form-data: all fields first, the file last, named `file`.
          */
@@ -7181,6 +7930,43 @@ export interface components {
             grade: string;
             /** Specialities */
             specialities: string[];
+        };
+        /**
+         * PreviewInput
+         * @description What would be told, by the names of values.
+         */
+        PreviewInput: {
+            kind: components["schemas"]["Kind-Input"];
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Sensitive
+             * @default false
+             */
+            sensitive?: boolean;
+        };
+        /**
+         * PreviewView
+         * @description How it would read: WeChat's values by label, the parameters of the short message; or what is wrong.
+         */
+        PreviewView: {
+            /** Title */
+            title: string;
+            /** Wechat */
+            wechat: {
+                [key: string]: string;
+            };
+            /** Sms */
+            sms: string[] | null;
+            /** Problem */
+            problem: string;
         };
         /**
          * PricesView
@@ -7372,6 +8158,42 @@ export interface components {
             rules: components["schemas"]["RulesView"] | null;
             /** Surveys */
             surveys: components["schemas"]["DocumentRow"][];
+        };
+        /**
+         * RateView
+         * @description A part of a whole. No percentage where the whole is nothing.
+         */
+        RateView: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            /** Means */
+            means: string;
+            /** Part */
+            part: number;
+            /** Whole */
+            whole: number;
+            /** Percent */
+            percent: number | null;
+        };
+        /**
+         * RatingInput
+         * @description How it was.
+         */
+        RatingInput: {
+            scores: components["schemas"]["ScoresInput"];
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+            /**
+             * Show
+             * @description other patients may read the words, never the name
+             * @default false
+             */
+            show?: boolean;
         };
         /**
          * RatingRow
@@ -7608,6 +8430,18 @@ export interface components {
             words?: string;
         };
         /**
+         * ReportView
+         * @description The lines; of the month itself the money, the minutes, and bookings by hour of the day.
+         */
+        ReportView: {
+            /** Rows */
+            rows: components["schemas"]["FigureRowView"][];
+            money: components["schemas"]["FigureMoneyView"];
+            saved: components["schemas"]["SavedView"];
+            /** Hours */
+            hours: number[];
+        };
+        /**
          * RequestView
          * @description A request for a copy or for deletion.
          */
@@ -7691,6 +8525,42 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * RowView
+         * @description One application in a list.
+         */
+        RowView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** Words */
+            words: string;
+            /** Since */
+            since: string;
+            /** Due */
+            due: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Claimed By */
+            claimed_by: string;
+        };
+        /**
+         * RowsView
+         * @description Rows; `next` leads to those behind, empty when there are none.
+         */
+        RowsView: {
+            /** Rows */
+            rows: components["schemas"]["RowView"][];
+            /** Next */
+            next: string;
+        };
+        /**
          * Rules
          * @description All rules for one version of a questionnaire.
          */
@@ -7735,11 +8605,40 @@ export interface components {
             answers: string[];
         };
         /**
+         * SavedView
+         * @description Minutes that patients were spared; nothing is said while the window's own minutes are not entered.
+         */
+        SavedView: {
+            /** Bookings */
+            bookings: number;
+            /** Booking Minutes */
+            booking_minutes: number | null;
+            /** Copies */
+            copies: number;
+            /** Copies Minutes */
+            copies_minutes: number | null;
+        };
+        /**
          * Scene
          * @description After what.
          * @enum {string}
          */
         Scene: "outpatient" | "inpatient" | "discharged";
+        /**
+         * ScoreView
+         * @description How something was scored: answers, mean stars, percent of four and five stars.
+         */
+        ScoreView: {
+            key: components["schemas"]["Measure"];
+            /** Title */
+            title: string;
+            /** Answers */
+            answers: number;
+            /** Mean */
+            mean: number | null;
+            /** Good */
+            good: number | null;
+        };
         /**
          * ScoresInput
          * @description One to five for each of what is asked; the doctor only where one is named.
@@ -7887,6 +8786,14 @@ export interface components {
          * @enum {string}
          */
         Showing: "kept" | "checking" | "to_decide" | "shown" | "withheld";
+        /**
+         * ShowingInput
+         * @description Whether others may read it.
+         */
+        ShowingInput: {
+            /** Show */
+            show: boolean;
+        };
         /**
          * ShownView
          * @description Words that others may read: of which month, how many stars for the department; never whose.
@@ -8181,18 +9088,6 @@ export interface components {
             note: string;
         };
         /**
-         * StepView
-         * @description One step of the way so far.
-         */
-        StepView: {
-            /** At */
-            at: string;
-            /** Words */
-            words: string;
-            /** Note */
-            note: string;
-        };
-        /**
          * SubscriptionsView
          * @description The ids for wx.requestSubscribeMessage; `asked` goes back with its results. No ids: nothing to ask on this tap.
          */
@@ -8302,13 +9197,13 @@ export interface components {
         TalkView: {
             /** Id */
             id: string;
-            state: components["schemas"]["chalicelib__chat__states__State"];
+            state: components["schemas"]["ChatState"];
             /** Patient */
             patient: string;
             /** Mine */
             mine: boolean;
             /** Lines */
-            lines: components["schemas"]["DeskLineView"][];
+            lines: components["schemas"]["ChatDeskLineView"][];
         };
         /**
          * TariffView
@@ -8542,6 +9437,26 @@ export interface components {
             half_hour: string;
         };
         /**
+         * TryView
+         * @description One recipient by one channel.
+         */
+        TryView: {
+            /** Recipient */
+            recipient: string;
+            channel: components["schemas"]["Channel"];
+            /** Channel Words */
+            channel_words: string;
+            state: components["schemas"]["chalicelib__messages__models__State"];
+            /** State Words */
+            state_words: string;
+            /** Why */
+            why: string;
+            /** Told Within */
+            told_within: string | null;
+            /** Steps */
+            steps: components["schemas"]["chalicelib__messages__desk_views__StepView"][];
+        };
+        /**
          * TypedInput
          * @description A stay as the applicant remembers it; `began` is an ISO day.
          */
@@ -8742,6 +9657,16 @@ export interface components {
             words: string;
         };
         /**
+         * WorkbookView
+         * @description An Excel workbook, its content in base64.
+         */
+        WorkbookView: {
+            /** Name */
+            name: string;
+            /** Content */
+            content: string;
+        };
+        /**
          * YesInput
          * @description The patient's yes: the code, and the signature as strokes of points [x, y].
          */
@@ -8750,14 +9675,6 @@ export interface components {
             code: string;
             /** Strokes */
             strokes: number[][][];
-        };
-        /**
-         * PhoneView
-         * @description A phone number, masked.
-         */
-        chalicelib__accounts__views__PhoneView: {
-            /** Phone */
-            phone: string;
         };
         /**
          * SignIn
@@ -8802,217 +9719,6 @@ export interface components {
             ends: string | null;
         };
         /**
-         * State
-         * @description Where an account's conversation stands.
-         * @enum {string}
-         */
-        chalicelib__chat__states__State: "closed" | "waiting" | "taken";
-        /**
-         * HandOverInput
-         * @description To whom: a work number, or (empty) back to those who wait.
-         */
-        chalicelib__chat__views__HandOverInput: {
-            /**
-             * To
-             * @default
-             */
-            to?: string;
-        };
-        /**
-         * LineView
-         * @description One line, and how the conversation stands after it.
-         */
-        chalicelib__chat__views__LineView: {
-            /** Number */
-            number: number;
-            /** At */
-            at: string;
-            by: components["schemas"]["By"];
-            /** Words */
-            words: string;
-            state: components["schemas"]["chalicelib__chat__states__State"];
-        };
-        /**
-         * RowView
-         * @description One conversation in a list.
-         */
-        chalicelib__chat__views__RowView: {
-            /** Id */
-            id: string;
-            state: components["schemas"]["chalicelib__chat__states__State"];
-            /** Since */
-            since: string;
-            /** Patient */
-            patient: string;
-            /** Staff */
-            staff: string;
-            /** Unread */
-            unread: boolean;
-        };
-        /**
-         * RowsView
-         * @description Conversations.
-         */
-        chalicelib__chat__views__RowsView: {
-            /** Rows */
-            rows: components["schemas"]["chalicelib__chat__views__RowView"][];
-        };
-        /**
-         * DecisionInput
-         * @description What 医务科 decides.
-         */
-        chalicelib__copies__desk_inputs__DecisionInput: {
-            /** Reason */
-            reason: string;
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "give" | "hold_back" | "refuse" | "take_up_again";
-        };
-        /**
-         * HandOverInput
-         * @description The code, and the last characters of the number on the paper that is shown.
-         */
-        chalicelib__copies__desk_inputs__HandOverInput: {
-            /**
-             * Holder
-             * @enum {string}
-             */
-            holder: "applicant" | "collector";
-            /** Code */
-            code: string;
-            /** Number Tail */
-            number_tail: string;
-        };
-        /**
-         * CaseView
-         * @description One application as the desk sees it; whatever names a person is masked.
-         */
-        chalicelib__copies__desk_shapes__CaseView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Version */
-            version: number;
-            /** Campus */
-            campus: string;
-            /** State */
-            state: string;
-            /** Words */
-            words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Usual */
-            usual: string;
-            /** Claimed By */
-            claimed_by: string;
-            /** Mine */
-            mine: boolean;
-            /** Kind */
-            kind: string;
-            /** Kind Words */
-            kind_words: string;
-            /** Name */
-            name: string;
-            /** Applicant */
-            applicant: string;
-            /** Counter */
-            counter: boolean;
-            /** Stays */
-            stays: components["schemas"]["StayRow"][];
-            /** Purpose */
-            purpose: string;
-            /** Parts */
-            parts: string[];
-            /** Copies */
-            copies: number;
-            /** Certified */
-            certified: boolean;
-            /** Delivery */
-            delivery: string;
-            /** Province */
-            province: string;
-            /** Papers */
-            papers: components["schemas"]["SlotView"][];
-            /** Wanted */
-            wanted: components["schemas"]["WantedView"][];
-            /** Findings */
-            findings: components["schemas"]["FindingView"][];
-            /** Second Why */
-            second_why: string[];
-            /** Left Out */
-            left_out: components["schemas"]["LeftOutView"][];
-            /** Sealed */
-            sealed: components["schemas"]["SealedView"][];
-            /** Reason */
-            reason: string;
-            /** Money */
-            money: string;
-            /** Price */
-            price: number;
-            /** Paid */
-            paid: number;
-            /** Back */
-            back: number;
-            /** Bills */
-            bills: components["schemas"]["BillRow"][];
-            /** Copied By */
-            copied_by: string;
-            /** Collector */
-            collector: boolean;
-            /** Time */
-            time: string;
-            /** Place */
-            place: string;
-            parcel: components["schemas"]["ParcelView"] | null;
-            /** Incidents */
-            incidents: components["schemas"]["IncidentView"][];
-            /** Reprints */
-            reprints: number;
-            /** History */
-            history: components["schemas"]["StepRow"][];
-        };
-        /**
-         * RowView
-         * @description One application in a list.
-         */
-        chalicelib__copies__desk_shapes__RowView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
-            /** Words */
-            words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Claimed By */
-            claimed_by: string;
-        };
-        /**
-         * RowsView
-         * @description Rows; `next` leads to those behind, empty when there are none.
-         */
-        chalicelib__copies__desk_shapes__RowsView: {
-            /** Rows */
-            rows: components["schemas"]["chalicelib__copies__desk_shapes__RowView"][];
-            /** Next */
-            next: string;
-        };
-        /**
          * CodeInput
          * @description The code that came.
          */
@@ -9024,6 +9730,24 @@ export interface components {
             which: "reserved_phone" | "own_phone";
             /** Code */
             code: string;
+        };
+        /**
+         * KindView
+         * @description A kind of applicant, and what it must show.
+         */
+        chalicelib__copies__views__KindView: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+            /** Online */
+            online: boolean;
+            /** Needs */
+            needs: components["schemas"]["NeedView"][];
+            /** Confirm */
+            confirm: string[];
+            /** Second */
+            second: boolean;
         };
         /**
          * PriceView
@@ -9072,6 +9796,18 @@ export interface components {
             rest: boolean;
         };
         /**
+         * StepView
+         * @description One step of the way so far.
+         */
+        chalicelib__copies__views__StepView: {
+            /** At */
+            at: string;
+            /** Words */
+            words: string;
+            /** Note */
+            note: string;
+        };
+        /**
          * PriceView
          * @description An entry of the price list.
          */
@@ -9090,264 +9826,6 @@ export interface components {
             unit: string;
             /** Amount */
             amount: number;
-        };
-        /**
-         * State
-         * @description Where the newest revision of an article stands. Which revision patients read is told apart (`live`).
-         * @enum {string}
-         */
-        chalicelib__education__states__State: "draft" | "in_review" | "published" | "withdrawn";
-        /**
-         * ChoiceInput
-         * @description What I want to hear of.
-         */
-        chalicelib__education__views__ChoiceInput: {
-            /** Weekly */
-            weekly: boolean;
-            /** Greetings */
-            greetings: boolean;
-        };
-        /**
-         * NoteInput
-         * @description Why.
-         */
-        chalicelib__education__views__NoteInput: {
-            /** Note */
-            note: string;
-        };
-        /**
-         * RowView
-         * @description An article in a list.
-         */
-        chalicelib__education__views__RowView: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Summary */
-            summary: string;
-            /** Published */
-            published: string;
-            /** Commercial */
-            commercial: boolean;
-        };
-        /**
-         * RowsView
-         * @description Articles, and where the next begin (empty: there are none).
-         */
-        chalicelib__education__views__RowsView: {
-            /** Articles */
-            articles: components["schemas"]["chalicelib__education__views__RowView"][];
-            /** Next */
-            next: string;
-            season: components["schemas"]["Season"];
-        };
-        /**
-         * AnswerInput
-         * @description What the hospital says, as the patient reads it.
-         */
-        chalicelib__feedback__desk_views__AnswerInput: {
-            /** Words */
-            words: string;
-        };
-        /**
-         * CaseView
-         * @description One case, whole. Where to call stands behind a button of its own.
-         */
-        chalicelib__feedback__desk_views__CaseView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
-            /** Title */
-            title: string;
-            state: components["schemas"]["chalicelib__feedback__states__State"];
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Campus */
-            campus: string;
-            /** Department */
-            department: string;
-            /** Doctor */
-            doctor: string;
-            /** Handler */
-            handler: string;
-            /** Anonymous */
-            anonymous: boolean;
-            /** Patient */
-            patient: string;
-            /** Has Phone */
-            has_phone: boolean;
-            /** Words */
-            words: string;
-            /** Reopened */
-            reopened: number;
-            /** Content */
-            content: string;
-            /** Lines */
-            lines: components["schemas"]["chalicelib__feedback__desk_views__LineView"][];
-        };
-        /**
-         * DecisionInput
-         * @description Whether others may read it.
-         */
-        chalicelib__feedback__desk_views__DecisionInput: {
-            /** Show */
-            show: boolean;
-        };
-        /**
-         * LineView
-         * @description One line of the history.
-         */
-        chalicelib__feedback__desk_views__LineView: {
-            /** At */
-            at: string;
-            /** Happened */
-            happened: string;
-            /** By */
-            by: string;
-            /** Words */
-            words: string;
-            /** Told */
-            told: boolean;
-        };
-        /**
-         * NoteInput
-         * @description Why.
-         */
-        chalicelib__feedback__desk_views__NoteInput: {
-            /** Note */
-            note: string;
-        };
-        /**
-         * PhoneView
-         * @description Where to call back.
-         */
-        chalicelib__feedback__desk_views__PhoneView: {
-            /** Phone */
-            phone: string;
-        };
-        /**
-         * RowView
-         * @description One case in a list.
-         */
-        chalicelib__feedback__desk_views__RowView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
-            /** Title */
-            title: string;
-            state: components["schemas"]["chalicelib__feedback__states__State"];
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Department */
-            department: string;
-            /** Handler */
-            handler: string;
-            /** Anonymous */
-            anonymous: boolean;
-            /** Excerpt */
-            excerpt: string;
-        };
-        /**
-         * RowsView
-         * @description Some cases, and where the next begin (empty: there are none).
-         */
-        chalicelib__feedback__desk_views__RowsView: {
-            /** Rows */
-            rows: components["schemas"]["chalicelib__feedback__desk_views__RowView"][];
-            /** Next */
-            next: string;
-        };
-        /**
-         * Kind
-         * @description What somebody has to say.
-         * @enum {string}
-         */
-        chalicelib__feedback__states__Kind: "praise" | "complaint" | "suggestion";
-        /**
-         * State
-         * @description Where a case stands.
-         * @enum {string}
-         */
-        chalicelib__feedback__states__State: "registered" | "assigned" | "answered" | "closed";
-        /**
-         * AnswerInput
-         * @description How it was.
-         */
-        chalicelib__feedback__views__AnswerInput: {
-            scores: components["schemas"]["ScoresInput"];
-            /**
-             * Words
-             * @default
-             */
-            words?: string;
-            /**
-             * Show
-             * @description other patients may read the words, never the name
-             * @default false
-             */
-            show?: boolean;
-        };
-        /**
-         * CaseView
-         * @description One praise, complaint or suggestion.
-         */
-        chalicelib__feedback__views__CaseView: {
-            /** Id */
-            id: string;
-            /** Number */
-            number: string;
-            kind: components["schemas"]["chalicelib__feedback__states__Kind"];
-            /** Title */
-            title: string;
-            state: components["schemas"]["chalicelib__feedback__states__State"];
-            /** State Words */
-            state_words: string;
-            /** Since */
-            since: string;
-            /** Due */
-            due: string;
-            /** Department */
-            department: string;
-            /** Anonymous */
-            anonymous: boolean;
-            /** Words */
-            words: string;
-            /** Lines */
-            lines: components["schemas"]["chalicelib__feedback__views__LineView"][];
-            /** May Object */
-            may_object: boolean;
-            /** May Accept */
-            may_accept: boolean;
-            /**
-             * Code
-             * @description opens an anonymous case; given once
-             */
-            code: string;
-        };
-        /**
-         * LineView
-         * @description One line of the history.
-         */
-        chalicelib__feedback__views__LineView: {
-            /** At */
-            at: string;
-            /** Happened */
-            happened: string;
-            /** Words */
-            words: string;
         };
         /**
          * CodeView
@@ -9418,6 +9896,29 @@ export interface components {
             turn_to: components["schemas"]["Help"];
         };
         /**
+         * CallState
+         * @description Where a call stands.
+         * @enum {string}
+         */
+        chalicelib__followup__states__CallState: "dialling" | "unknown" | "answered" | "not_answered" | "failed";
+        /**
+         * CallView
+         * @description One call.
+         */
+        chalicelib__followup__tasks__shapes__CallView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["chalicelib__followup__states__CallState"];
+            /** Words */
+            words: string;
+            /** Began */
+            began: string;
+            /** Seconds */
+            seconds: number;
+            /** Recording */
+            recording: string;
+        };
+        /**
          * StayView
          * @description A stay or visit of the HIS.
          */
@@ -9443,12 +9944,72 @@ export interface components {
             diagnoses: components["schemas"]["DiagnosisView"][];
         };
         /**
-         * ChoiceInput
-         * @description Whether this patient wants to be followed up.
+         * CallView
+         * @description Somebody to be rung; `name` masked.
          */
-        chalicelib__followup__views__ChoiceInput: {
-            /** Wanted */
-            wanted: boolean;
+        chalicelib__messages__desk_views__CallView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Title */
+            title: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+            state: components["schemas"]["chalicelib__messages__models__CallState"];
+            /** State Words */
+            state_words: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Worth Until
+             * Format: date-time
+             */
+            worth_until: string;
+            /** Owner */
+            owner: string | null;
+            /** Mine */
+            mine: boolean;
+            /** Result */
+            result: string | null;
+        };
+        /**
+         * KindView
+         * @description How one kind of message is told here.
+         */
+        chalicelib__messages__desk_views__KindView: {
+            kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
+            /** Title */
+            title: string;
+            /** Template */
+            template: string | null;
+            /** Long Term */
+            long_term: boolean;
+            /** Urgent */
+            urgent: boolean;
+            /** Ladder */
+            ladder: components["schemas"]["Channel"][];
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+        };
+        /**
+         * StepView
+         * @description What happened at which moment.
+         */
+        chalicelib__messages__desk_views__StepView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** State */
+            state: string;
+            /** Why */
+            why: string;
         };
         /**
          * Kind
@@ -9456,6 +10017,18 @@ export interface components {
          * @enum {string}
          */
         chalicelib__messages__kinds__Kind: "booked" | "reminder" | "stopped" | "replaced" | "cancelled" | "refunded" | "pay_due" | "refused" | "copy_sent_back" | "copy_priced" | "copy_time_proposed" | "copy_ready" | "copy_shipped" | "copy_refused" | "copy_done" | "copy_recalled" | "questionnaire" | "revisit" | "follow_up" | "alarm_advice" | "article" | "greeting" | "visit_rating" | "feedback_answered" | "chat_answered";
+        /**
+         * CallState
+         * @description How far a call is.
+         * @enum {string}
+         */
+        chalicelib__messages__models__CallState: "open" | "claimed" | "done" | "read";
+        /**
+         * State
+         * @description How far one attempt is.
+         * @enum {string}
+         */
+        chalicelib__messages__models__State: "waiting" | "sending" | "sent" | "delivered" | "refused" | "fallen_back" | "merged" | "dropped" | "unknown";
         /**
          * Kind
          * @description What was asked for.
@@ -9485,6 +10058,18 @@ export interface components {
          */
         Which: "overdue" | "today" | "coming" | "done";
         /**
+         * Kind
+         * @description One kind of news; a journey names it, templates.py says how it reads.
+         * @enum {string}
+         */
+        Kind: "booked" | "reminder" | "stopped" | "replaced" | "cancelled" | "refunded" | "pay_due" | "refused" | "copy_sent_back" | "copy_priced" | "copy_time_proposed" | "copy_ready" | "copy_shipped" | "copy_refused" | "copy_done" | "copy_recalled" | "questionnaire" | "revisit" | "follow_up" | "alarm_advice" | "article" | "greeting" | "visit_rating" | "feedback_answered" | "chat_answered";
+        /**
+         * State
+         * @description What a member of staff may do here.
+         * @enum {string}
+         */
+        State: "proposed" | "active" | "locked" | "left";
+        /**
          * Journey
          * @description What the patient is about to do with this tap.
          * @enum {string}
@@ -9496,12 +10081,6 @@ export interface components {
          * @enum {string}
          */
         Period: "week" | "month" | "quarter";
-        /**
-         * State
-         * @description What a member of staff may do here.
-         * @enum {string}
-         */
-        State: "proposed" | "active" | "locked" | "left";
         Problem: {
             status: number;
             /** @description for programs; stable */
@@ -9542,7 +10121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
+                    "application/json": components["schemas"]["ArticleRowsView"];
                 };
             };
             /** @description refused */
@@ -10472,6 +11051,40 @@ export interface operations {
             };
         };
     };
+    get_copies_application_electronic_round: {
+        parameters: {
+            query?: {
+                part?: number;
+            };
+            header?: never;
+            path: {
+                application: string;
+                round_: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElectronicFileView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_copies_application_electronic_round__pages_page: {
         parameters: {
             query?: never;
@@ -11246,7 +11859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeskRowsView"];
+                    "application/json": components["schemas"]["DeskArticleRowsView"];
                 };
             };
             /** @description refused */
@@ -11409,7 +12022,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__education__views__NoteInput"];
+                "application/json": components["schemas"]["ArticleNoteInput"];
             };
         };
         responses: {
@@ -11479,7 +12092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__education__views__NoteInput"];
+                "application/json": components["schemas"]["ArticleNoteInput"];
             };
         };
         responses: {
@@ -11567,6 +12180,105 @@ export interface operations {
             };
         };
     };
+    get_desk_calls: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_calls_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallInFullView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_desk_calls_call: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallInFullView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_desk_chat: {
         parameters: {
             query: {
@@ -11584,7 +12296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OverviewView"];
+                    "application/json": components["schemas"]["ChatOverviewView"];
                 };
             };
             /** @description refused */
@@ -11616,7 +12328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__chat__views__RowsView"];
+                    "application/json": components["schemas"]["ChatRowsView"];
                 };
             };
             /** @description refused */
@@ -11709,7 +12421,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__chat__views__HandOverInput"];
+                "application/json": components["schemas"]["ChatHandOverInput"];
             };
         };
         responses: {
@@ -11746,7 +12458,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LineInput"];
+                "application/json": components["schemas"]["ChatLineInput"];
             };
         };
         responses: {
@@ -11820,7 +12532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
+                    "application/json": components["schemas"]["RowsView"];
                 };
             };
             /** @description refused */
@@ -11851,7 +12563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -11888,7 +12600,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -11922,7 +12634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -11956,7 +12668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -11993,7 +12705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12030,7 +12742,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12067,7 +12779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12100,7 +12812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12166,7 +12878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12203,7 +12915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12230,7 +12942,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__DecisionInput"];
+                "application/json": components["schemas"]["DecisionInput"];
             };
         };
         responses: {
@@ -12240,7 +12952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12304,7 +13016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12341,7 +13053,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_desk_copies_applications_application_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12378,7 +13121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12415,7 +13158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12448,7 +13191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12485,7 +13228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12512,7 +13255,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__desk_inputs__HandOverInput"];
+                "application/json": components["schemas"]["HandOverInput"];
             };
         };
         responses: {
@@ -12522,7 +13265,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12559,7 +13302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12689,7 +13432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12726,7 +13469,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12763,7 +13506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12871,7 +13614,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12904,7 +13647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12937,7 +13680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -12974,7 +13717,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13007,7 +13750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13079,7 +13822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13116,7 +13859,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13153,7 +13896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13186,7 +13929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13219,7 +13962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13256,7 +13999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13289,7 +14032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13326,7 +14069,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13363,7 +14106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13400,7 +14143,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13433,7 +14176,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13466,7 +14209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13503,7 +14246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13536,7 +14279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13573,7 +14316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13610,7 +14353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13675,7 +14418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
+                    "application/json": components["schemas"]["RowsView"];
                 };
             };
             /** @description refused */
@@ -13706,7 +14449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__RowsView"];
+                    "application/json": components["schemas"]["RowsView"];
                 };
             };
             /** @description refused */
@@ -13830,7 +14573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__copies__desk_shapes__CaseView"];
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
             /** @description refused */
@@ -13926,7 +14669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__RowsView"];
+                    "application/json": components["schemas"]["FeedbackRowsView"];
                 };
             };
             /** @description refused */
@@ -13961,7 +14704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackCaseView"];
                 };
             };
             /** @description refused */
@@ -13992,7 +14735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackCaseView"];
                 };
             };
             /** @description refused */
@@ -14019,7 +14762,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__feedback__desk_views__AnswerInput"];
+                "application/json": components["schemas"]["CaseAnswerInput"];
             };
         };
         responses: {
@@ -14029,7 +14772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackCaseView"];
                 };
             };
             /** @description refused */
@@ -14056,7 +14799,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInput"];
+                "application/json": components["schemas"]["CaseAssignInput"];
             };
         };
         responses: {
@@ -14066,7 +14809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackCaseView"];
                 };
             };
             /** @description refused */
@@ -14099,7 +14842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__PhoneView"];
+                    "application/json": components["schemas"]["CallBackView"];
                 };
             };
             /** @description refused */
@@ -14126,7 +14869,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__feedback__desk_views__NoteInput"];
+                "application/json": components["schemas"]["FeedbackNoteInput"];
             };
         };
         responses: {
@@ -14136,7 +14879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__desk_views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackCaseView"];
                 };
             };
             /** @description refused */
@@ -14167,7 +14910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CountsView"];
+                    "application/json": components["schemas"]["FeedbackCountsView"];
                 };
             };
             /** @description refused */
@@ -14226,7 +14969,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__feedback__desk_views__DecisionInput"];
+                "application/json": components["schemas"]["ShowingInput"];
             };
         };
         responses: {
@@ -14457,7 +15200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallView"];
+                    "application/json": components["schemas"]["chalicelib__followup__tasks__shapes__CallView"];
                 };
             };
             /** @description refused */
@@ -15266,7 +16009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallView"];
+                    "application/json": components["schemas"]["chalicelib__followup__tasks__shapes__CallView"];
                 };
             };
             /** @description refused */
@@ -15618,6 +16361,135 @@ export interface operations {
             };
         };
     };
+    get_desk_message_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_message_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_messages: {
+        parameters: {
+            query?: {
+                reference?: string;
+                patient?: string;
+                hour?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                state?: components["schemas"]["State"] | null;
+                channel?: components["schemas"]["Channel"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationsView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_messages_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_desk_phone_changes: {
         parameters: {
             query?: {
@@ -15786,6 +16658,69 @@ export interface operations {
             };
         };
     };
+    get_desk_statistics: {
+        parameters: {
+            query: {
+                month: string;
+                by?: "month" | "campus" | "department" | "doctor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_desk_statistics_workbook: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkbookView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_doctors: {
         parameters: {
             query?: {
@@ -15918,7 +16853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackView"];
                 };
             };
             /** @description refused */
@@ -15949,7 +16884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackView"];
                 };
             };
             /** @description refused */
@@ -15986,7 +16921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__feedback__views__CaseView"];
+                    "application/json": components["schemas"]["FeedbackView"];
                 };
             };
             /** @description refused */
@@ -16192,7 +17127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
+                    "application/json": components["schemas"]["ArticleRowsView"];
                 };
             };
             /** @description refused */
@@ -16603,7 +17538,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChoiceView"];
+                    "application/json": components["schemas"]["EducationChoiceView"];
                 };
             };
             /** @description refused */
@@ -16626,7 +17561,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__education__views__ChoiceInput"];
+                "application/json": components["schemas"]["EducationChoiceInput"];
             };
         };
         responses: {
@@ -16636,7 +17571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChoiceView"];
+                    "application/json": components["schemas"]["EducationChoiceView"];
                 };
             };
             /** @description refused */
@@ -16694,7 +17629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__education__views__RowsView"];
+                    "application/json": components["schemas"]["ArticleRowsView"];
                 };
             };
             /** @description refused */
@@ -16727,7 +17662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["chalicelib__accounts__views__PhoneView"];
+                    "application/json": components["schemas"]["PhoneView"];
                 };
             };
             /** @description refused */
@@ -16854,6 +17789,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_messages_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description refused */
@@ -17162,7 +18128,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__followup__views__ChoiceInput"];
+                "application/json": components["schemas"]["ChoiceInput"];
             };
         };
         responses: {
@@ -17729,7 +18695,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__feedback__views__AnswerInput"];
+                "application/json": components["schemas"]["RatingInput"];
             };
         };
         responses: {
