@@ -35,7 +35,15 @@ S3: dict[str, tuple[str, str]] = {  # the vault's own functions, each one kind o
 SCANS = {"new_key": "GenerateDataKey", "open_key": "Decrypt"}
 INVOKES = {("chalicelib.vault.looking", "look"): "look_at_paper"}
 EDGE = "chalicelib.kernel.http.answering"  # serves every route
-MODEL = {"find": "get", "get": "get", "query": "query", "count": "query", "scan": "scan", "batch_get": "batch", "batch_write": "write"}  # on a class
+MODEL = {
+    "find": "get",
+    "get": "get",
+    "query": "query",
+    "count": "query",
+    "scan": "scan",
+    "batch_get": "batch",
+    "batch_write": "write",
+}  # on a class
 ITEM = {"save": "put", "update": "update", "delete": "delete", "refresh": "get"}  # on an item
 UNIT = {"put": "put", "update": "update", "delete": "delete", "check": "check"}  # on a Unit, the table is the first argument
 ASIDE = {("secrets", "read"): "secret", ("queues", "send"): "send"}  # the first argument names what
