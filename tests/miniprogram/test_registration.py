@@ -12,8 +12,8 @@ HISTORY = "registration/pages/history/index"
 
 @pytest.fixture
 def regular(world):
-    """Somebody with a card, of whom nothing is planned."""
-    return Regular(world).comes_back()
+    """Somebody with a patient, of whom nothing is planned."""
+    return Regular(world).comes_first()
 
 
 def clinics_of(regular, department="cardiology", ahead=1):
@@ -161,7 +161,7 @@ def fill(clinic):
 @pytest.fixture
 def booked(world):
     """Somebody with a confirmed visit."""
-    return Regular(world).comes_back().booked()
+    return Regular(world).comes_first().booked()
 
 
 def test_a_visit_is_given_back_with_its_money(phones, booked):
