@@ -10,7 +10,7 @@ from chalicelib.kernel.idempotency import once
 
 SERIOUS = {"serious", "critical"}
 CUT = """() => [...document.querySelectorAll('main *, dialog[open] *')]
-  .filter(one => one.clientWidth > 0 && !one.closest('.sr') && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden')
+  .filter(one => one.clientWidth > 0 && !one.closest('.sr, .t-button') && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden')
   .map(one => one.outerHTML.slice(0, 120))"""
 _numbers = itertools.count(1)
 
