@@ -1,14 +1,7 @@
-"""News on the phone: where it leads, why it did not come, and how many more I take."""
-
-import datetime as dt
+"""Messages on the phone: nothing yet, how many more I take, what I do not want."""
 
 import pytest
 
-from chalicelib.kernel import clock
-from chalicelib.kernel.ids import AccountId, PatientId
-from chalicelib.kernel.tables import Unit
-from chalicelib.messages import outbox
-from chalicelib.messages.kinds import Kind
 from sandbox.story import Story, wait_for
 from sandbox.visitor import Visitor, somebody
 
@@ -23,41 +16,6 @@ def me(world, phones):
     visitor.bind(somebody(world))
     visitor.screen = phones(visitor.phone.user)
     return visitor
-
-
-def tell(me, kind, reference):
-    account = me.phone.get("/me")["account"]
-    tomorrow = clock.today() + dt.timedelta(days=1)
-    values = {
-        "name": "周先生",
-        "department": "心血管内科",
-        "doctor": "李医生",
-        "time": f"{tomorrow} 09:00",
-        "place": "三楼",
-        "number": "16",
-    }
-    with Unit() as unit:
-        outbox.tell(
-            unit,
-            kind=kind,
-            patient=PatientId(me.patient),
-            account=AccountId(account),
-            reference=reference,
-            version=1,
-            day=tomorrow,
-            values=values,
-        )
-    wait_for(lambda: me.phone.get("/messages")["messages"], "没有消息", 90)
-
-
-def test_news_leads_to_what_it_is_about_and_says_why_wechat_did_not_bring_it(me):
-    tell(me, Kind.BOOKED, "some-visit")
-    screen = me.screen.open("pages/messages/index").see("挂号成功通知").see("心血管内科")
-    screen.shot("messages")
-    wait_for(lambda: me.phone.get("/messages")["messages"][0]["why"], "没有说明原因")
-    screen.pull().see("您没有允许接收此类微信通知")
-    screen.tap("挂号成功通知", part=True)
-    wait_for(lambda: screen.at == "registration/pages/detail/index", "没有打开挂号")
 
 
 def test_nothing_was_told_yet(me):
