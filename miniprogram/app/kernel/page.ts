@@ -1,6 +1,7 @@
 // What every page has: a state that is always told, a next step in each, the patient's type size, and pulling down.
 import { look } from './look'
 import { asProblem } from './problem'
+import { seen } from './seen'
 import { WORDS } from './words'
 
 export type State = 'loading' | 'ready' | 'empty' | 'error' | 'offline'
@@ -21,6 +22,7 @@ export function screen<D extends object, C extends object>(definition: Definitio
   const own: Own = { state: 'loading', words: '', look: '' }
   const common = {
     async onLoad(this: Opened, query: Record<string, string | undefined>): Promise<void> {
+      if (query['m']) void seen(query['m']) // came by tapping a message
       await onLoad?.call(this as never, query)
       await definition.load?.call(this)
     },

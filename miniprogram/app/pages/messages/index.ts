@@ -3,6 +3,7 @@ import type { Schema } from '../../kernel/api'
 import { once } from '../../kernel/once'
 import { attempt, screen, settle } from '../../kernel/page'
 import { request } from '../../kernel/request'
+import { seen } from '../../kernel/seen'
 import { momentOf } from '../../kernel/zone'
 import { TEXTS } from './texts'
 
@@ -39,7 +40,8 @@ screen({
     if (told) this.setData({ lines: [...this.data.lines, ...told.messages.map(lineOf)], after: told.after ?? '' })
   },
   open(event: WechatMiniprogram.TouchEvent) {
-    const { url } = event.currentTarget.dataset as { url: string }
+    const { id, url } = event.currentTarget.dataset as { id: string; url: string }
+    void seen(id)
     if (url) void wx.navigateTo({ url })
   },
   settings() {
