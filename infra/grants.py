@@ -157,10 +157,10 @@ GRANTS: dict[str, Grant] = {
         invokes=("look_at_paper",),
     ),
     "anchor_audit": Grant(
-        anchors=True,
         tables={
             "audit-heads": "query",
         },
+        anchors=True,
     ),
     "cards_queue": Grant(
         tables={

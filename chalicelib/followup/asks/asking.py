@@ -17,7 +17,7 @@ from chalicelib.messages.outbox import Kind
 
 ENDS = "followup.ask_ends"  # the agenda's kind
 ASKED = "followup.asked"  # the fact's
-PAGE = "followup/pages/answer/index?id={ask}"
+PAGE = "followup/pages/ask/index?ask={ask}"
 
 
 class Wanted(NamedTuple):

@@ -30,7 +30,7 @@ from chalicelib.staff.sessions import Staff, still_on_duty
 TOKEN_BYTES = 18  # 24 signs: fits the scene of a mini program code with room to spare
 GROUPS = 4096
 HOUR = dt.timedelta(hours=1)
-PAGE = "followup/pages/survey/index"
+PAGE = "followup/pages/ask/index"
 
 
 class NoSuchSurvey(refusals.NotFound):
