@@ -21,10 +21,11 @@ from chalicelib.copies.parcels import ParcelState
 from chalicelib.copies.states import LIST_OF, WorkList
 from chalicelib.education import auditor as education
 from chalicelib.feedback import auditor as feedback
+from chalicelib.followup import auditor as followup
 from chalicelib.gateways.his import systems
 from chalicelib.kernel import ids
 from chalicelib.messages import auditing as messages
-from chalicelib.messages.models import Attempt, Delivery, State
+from chalicelib.messages.models import Attempt, State
 from chalicelib.messages.outbox import Kind
 from chalicelib.payments import check as payments
 from chalicelib.payments.models import Order, OrderState, Refund, RefundState
@@ -60,7 +61,7 @@ UNDER_WAY = {RefundState.ASKED, RefundState.WAITING_FUNDS, RefundState.PROCESSIN
 
 def problems(books: Books) -> list[str]:
     """What does not add up, in words."""
-    rooms = (registration, copies, feedback, chat, education, cards, payments, messages)
+    rooms = (registration, copies, followup, feedback, chat, education, cards, payments, messages)
     ours = [problem for room in rooms for problem in room.problems()]
     theirs = [*_money(books), *_refunds(books), *_told(books), *_short(books), *_hospital(books)]
     return [*ours, *theirs, *_parcels(books), *_invoices(books)]
@@ -129,21 +130,18 @@ def _refunds(books: Books) -> Iterator[str]:
 # ---- messages: our attempts and what arrived
 def _told(books: Books) -> Iterator[str]:
     arrived = books.messages()
-    known = {one.message_id: (one.recipient, one.attempt) for one in Delivery.scan(consistent_read=True)}
-    attempts = {(one.recipient, one.key): one for one in Attempt.scan(consistent_read=True) if one.channel == "wechat"}
-    for (_, key), times in Counter(known[number] for number in arrived if number in known).items():
-        if times > 1:
-            yield f"attempt {key} arrived {times} times"
-    for number, attempt in known.items():
-        if number not in arrived:
-            yield f"message {number} of {attempt[1]} never arrived at WeChat"
+    attempts = [one for one in Attempt.scan(consistent_read=True) if one.channel == "wechat"]
+    known = {one.message_id: one for one in attempts if one.message_id}
+    yield from (
+        f"message {number} of {one.key} never arrived at WeChat" for number, one in known.items() if number not in arrived
+    )
     unknown = sum(1 for number in arrived if number not in known)
-    unsure = sum(1 for place, one in attempts.items() if one.state in UNSURE and place not in known.values())
+    unsure = sum(1 for one in attempts if one.state in UNSURE and not one.message_id)
     if unknown > unsure:
         yield f"WeChat brought {unknown} messages that no attempt accounts for, {unsure} attempts are unsure"
-    for (recipient, key), one in attempts.items():
-        if one.state in SENT and (recipient, key) not in known.values():
-            yield f"attempt {key} is {one.state}, and no message of WeChat's is known for it"
+    for one in attempts:
+        if one.state in SENT and not one.message_id:
+            yield f"attempt {one.key} is {one.state}, and no message of WeChat's is known for it"
 
 
 def _short(books: Books) -> Iterator[str]:

@@ -22,7 +22,15 @@ PARTIES = {
     "vaults": "sandbox.vaults:Vaults",
     "queues": "sandbox.queues:Queues",
 }
-OUTSIDE = ("wechat", "wechatpay", "his", "sms", "express", "invoices", "calls")  # parties of the hospital; the others stand in for AWS
+OUTSIDE = (
+    "wechat",
+    "wechatpay",
+    "his",
+    "sms",
+    "express",
+    "invoices",
+    "calls",
+)  # parties of the hospital; the others stand in for AWS
 PROVISION = "provision.json"
 
 

@@ -112,7 +112,10 @@ def environment(vaults: str, dynamodb: str, prefix: str) -> dict[str, str]:
         "XINGLIN_PUBLIC_URL": "https://hospital.example/api",
         "XINGLIN_CONSOLE_ORIGIN": "https://console.hospital.example",
         "XINGLIN_APPID": "wx0000000000000000",
-        **{f"XINGLIN_{name}_URL": SOME for name in ("WECHAT", "WECHATPAY", "HIS", "HIS_TOKEN", "SMS", "EXPRESS", "INVOICES", "CALLS")},
+        **{
+            f"XINGLIN_{name}_URL": SOME
+            for name in ("WECHAT", "WECHATPAY", "HIS", "HIS_TOKEN", "SMS", "EXPRESS", "INVOICES", "CALLS")
+        },
         **{f"XINGLIN_{name}_TIMEOUT": "2" for name in ("WECHAT", "WECHATPAY", "HIS", "SMS", "EXPRESS", "INVOICES", "CALLS")},
     }
 

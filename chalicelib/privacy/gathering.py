@@ -20,6 +20,8 @@ ROOMS: tuple[ModuleType, ...] = (
     copies,
     feedback,
     followup,
+    chat,
+    education,
     messages,
     payments,
     cards,

@@ -3,6 +3,7 @@
 import ast
 
 from chalicelib import subscriptions
+from chalicelib.privacy import gathering
 from infra import merge, names, whole
 from infra.lambdas import Kind, lambdas, queues
 from infra.source import modules, tree
@@ -143,3 +144,8 @@ def test_every_table_can_be_brought_back():
         assert table["DeletionPolicy"] == "Retain"
         assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
         assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
+
+
+def test_every_room_that_holds_something_about_an_account_is_asked_for_it():
+    rooms = {module.room for module in modules() if module.path.name == "privacy.py"}
+    assert {room.__name__.split(".")[1] for room in gathering.ROOMS} == rooms
