@@ -107,7 +107,7 @@ def _mark(page: "PageObject", text: str) -> None:
     page.compress_content_streams()
 
 
-def _dictionary(content: dict[str, "PdfObject"]) -> "DictionaryObject":
+def _dictionary(content: "dict[str, PdfObject]") -> "DictionaryObject":
     from pypdf.generic import DictionaryObject, NameObject
 
     return DictionaryObject({NameObject(name): value for name, value in content.items()})
