@@ -32,7 +32,7 @@ def test_forgetting_ends_every_link_and_leaves_the_person_to_the_hospital(me, yo
     assert (Holder.find(me.account), Binding.count(me.account)) == (None, 0)
     assert patients.person(shared).name == form.name
     assert [one.account for one in access.watchers(shared)] == [you.account]
-    assert privacy.export(me.account) == {"patients": []}
+    assert privacy.export(me.account) == {"patients": [], "phone_changes": []}
     assert auditor.problems() == []
 
 

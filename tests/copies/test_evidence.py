@@ -67,8 +67,8 @@ def test_a_second_photograph_of_a_rejected_one_is_under_way_and_no_longer_told_t
     wanting.want(me, found.id, PaperKind.PATIENT_ID, 1)
     again = Paper.get(found.id, "patient_id#1", consistent_read=True)
     assert (again.state, again.problem, again.words) == ("wanted", "", "")
-    reject(again, "tiny")
-    assert Paper.get(found.id, "patient_id#1", consistent_read=True).problem == "tiny"
+    reject(again, "too_small")
+    assert Paper.get(found.id, "patient_id#1", consistent_read=True).problem == "too_small"
 
 
 def test_a_file_that_is_rejected_after_handing_in_brings_the_application_back(town, me):

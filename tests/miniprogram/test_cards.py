@@ -7,6 +7,7 @@ import pytest
 
 from sandbox import web
 from sandbox.seed import numbers
+from sandbox.story import wait_for
 from sandbox.visitor import known_people
 from tests.miniprogram.visits import Regular, code_of, newcomer
 
@@ -115,9 +116,11 @@ def test_a_card_that_ends_is_replaced_before_it_does(phones, regular):
 
 def test_another_account_is_seen_limited_and_ended_by_the_person(phones, world):
     somebody = Regular(world).comes_first()
-    form = {**somebody.form, "relation": "spouse"}
-    other = Regular(world)
-    other.phone.post("/patients", form)
+    form, other = somebody.form, Regular(world)
+    wait_for(lambda: somebody.phone.get(f"/patients/{somebody.patient}")["cards"][0]["state"] == "active", "no card came")
+    claim = {"name": form["name"], "kind": form["kind"], "number": form["number"], "relation": "spouse"}
+    begun = other.phone.post("/bindings", claim)["binding"]
+    other.phone.post(f"/bindings/{begun}/confirmation", {"code": code_of(world, form["phone"])})
     phone = phones(somebody.user).open(f"{PROXIES}?patient={somebody.patient}").see("绑定于")
     phone.tap("挂号").see("已保存")
     assert other.phone.get("/patients")["patients"][0]["levels"] == ["see"]

@@ -8,9 +8,7 @@ PRICES = "directory/pages/prices/index"
 
 
 def test_from_the_hospital_to_a_doctor_and_on_to_booking(phone):
-    phone.open("directory/pages/hospital/index").tap("东湖区", part=True).see("本院区科室").tap("心血管内科").see(
-        "科室介绍", part=False
-    )
+    phone.open("directory/pages/hospital/index").tap("东湖区", part=True).see("本院区科室").tap("心血管内科").see("预约本科室")
     phone.page.locator(".mp-frame.active .line").first.tap()
     phone.see("擅长").tap("预约心血管内科")
     phone.see("只看")
