@@ -9,7 +9,9 @@ const make = (tag, className, text) => {
 /** Which button was pressed. `body`: words or an element; `column`: the buttons one below the other. */
 export function dialog({ title, body, buttons, column = false }) {
   return new Promise((resolve) => {
+    let touched = false
     const mask = make('div', 'mp-mask')
+    mask.addEventListener('pointerdown', () => (touched = true), true)
     const box = make('div', 'mp-modal')
     const bar = make('div', column ? 'bar column' : 'bar')
     box.setAttribute('role', 'dialog')
@@ -19,7 +21,8 @@ export function dialog({ title, body, buttons, column = false }) {
     if (body) box.append(typeof body === 'string' ? make('p', '', body) : body)
     buttons.forEach((words, nth) => {
       const button = make('button', nth === buttons.length - 1 ? 'ok' : '', words)
-      button.onclick = () => {
+      button.onclick = ({ detail }) => {
+        if (detail && !touched) return // the end of the tap that opened this window
         mask.remove()
         resolve(words)
       }
