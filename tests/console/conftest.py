@@ -75,6 +75,7 @@ def look_at(axe):
         SHOTS.mkdir(parents=True, exist_ok=True)
         page.mouse.move(1360, 760)
         page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(350)  # colours on their way to being others are at rest
         page.screenshot(path=SHOTS / f"{name}.png")
         if name in KEPT and "XINGLIN_PICTURES" in os.environ:
             _keep(SHOTS / f"{name}.png")

@@ -5,6 +5,7 @@ import pytest
 from chalicelib.copies.models import Application
 from chalicelib.copies.states import State
 from chalicelib.staff.roles import Role
+from sandbox.copies import scans
 from tests.console import cases, people
 
 
@@ -102,12 +103,9 @@ def test_any_other_carrier_goes_by_a_waybill_typed_by_hand_and_its_end_is_writte
 
 
 def test_an_electronic_copy_is_uploaded_sealed_and_given(at_desk, look_at, tmp_path):
-    from pypdf import PdfWriter
-
     made = cases.standing(State.TO_GIVE_ONLINE, delivery="online", **cases.READY)
-    document = PdfWriter()
-    document.add_blank_page(595, 842)
-    document.write(tmp_path / "copy.pdf")
+    pages = sum(cases.PAGES["1"].values())
+    (tmp_path / "copy.pdf").write_bytes(scans.document(made.id, pages))
     page = people.find(at_desk(Role.COPY_DESK), made)
     look_at(page, "online")
     page.get_by_label("上传 PDF").set_input_files(tmp_path / "copy.pdf")
@@ -122,7 +120,7 @@ def test_an_electronic_copy_is_uploaded_sealed_and_given(at_desk, look_at, tmp_p
 
 @pytest.mark.parametrize("state", [State.HANDED_TO_CARRIER, State.CARRIER_TROUBLE])
 def test_a_parcel_under_way_shows_where_it_is(at_desk, look_at, state):
-    parcel = {"carrier": "sf", "waybill": "SF1234567890123", "at": "2026-11-20T02:00:00Z"}
+    parcel = {"state": "sent", "carrier": "sf", "waybill": "SF1234567890123", "at": "2026-11-20T02:00:00Z"}
     made = cases.standing(state, delivery="express", parcel=parcel, **cases.READY)
     page = people.find(at_desk(Role.COPY_DESK), made)
     page.get_by_text("SF1234567890123").first.wait_for()

@@ -171,7 +171,7 @@ export const TEXT = {
   peak: "高峰",
   full: "已满",
   best: "建议",
-  taken: (taken: number, capacity: number): string => `已约 ${taken}，可约 ${capacity}`,
+  taken: (taken: number, capacity: number): string => `已约/可约 ${taken}/${capacity}`,
   choose: (when: string): string => `向申请人提出 ${when}？`,
   pickUpTime: "领取时间",
   handOver: "核验领取码并交付",
