@@ -27,7 +27,7 @@ def test_a_clean_application_is_reviewed_in_six_keys(at_desk, look_at):
 def test_i_look_at_the_paper_beside_the_data_larger_and_turned_and_send_it_back_by_name(at_desk, staffed, look_at):
     made = cases.handed_in(staffed.on_duty("吴窗口", Role.SERVICE))
     page = people.find(at_desk(Role.REVIEWER), made)
-    assert page.get_by_role("button", name="查看：").is_disabled()
+    assert page.get_by_role("button", name="查看：").first.is_disabled()
     people.press(page, "领取")
     page.get_by_role("button", name="退回补正").wait_for()
     page.keyboard.press("l")

@@ -1,5 +1,5 @@
 // A deed in flight: one at a time, its refusal in words, and what comes after it.
-import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { ref, shallowRef, watch, type Ref, type ShallowRef, type WatchSource } from "vue";
 import { wordsOf } from "./problem";
 
 export interface Doing {
@@ -27,4 +27,22 @@ export function doing(): Doing {
     }
   }
   return { busy, words, run };
+}
+
+/** Read now and whenever one of these changes; what changes while it is being read is read afterwards. */
+export function reads(sources: WatchSource[], read: () => unknown, busy: Ref<boolean>): void {
+  let again = false;
+  watch(
+    sources,
+    () => {
+      if (busy.value) again = true;
+      else void read();
+    },
+    { immediate: true },
+  );
+  watch(busy, (now) => {
+    if (now || !again) return;
+    again = false;
+    void read();
+  });
 }
