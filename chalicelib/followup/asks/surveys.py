@@ -89,7 +89,7 @@ def make(me: Staff, questionnaire: str, title: str, department: str, once: Once)
 
 
 def code_for(me: Staff, ask: Ask) -> Made:
-    """A code of one use by which this very ask may be answered without signing in; every code that was given before is void.
+    """A code by which this very ask may be answered without signing in; once it is answered no code opens it any more.
 
     Raises Over, OffDuty.
     """
