@@ -21,7 +21,7 @@ needs: # one line naming what is missing, before anything else
 
 .venv/ready: requirements-dev.txt
 	$(PYTHON) -m venv .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 browser: # Chromium and a Chinese font for the page tests
