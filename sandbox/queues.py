@@ -8,6 +8,7 @@ agenda hands an item over and forgets it. So every call passes here, what is sen
 import html
 import json
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from sandbox.party import Answer, Party, answers
 
 JSON = "application/x-amz-json-1.0"
 LONGEST_POLL = 20  # seconds, of SQS
+DEDUPLICATED = 300  # seconds in which FIFO takes a message of the same deduplication id for the one it had
 FRESH = frozenset({"MessageBody", "MessageAttributes", "MessageGroupId", "MessageDeduplicationId"})
 
 
@@ -38,6 +40,7 @@ class Queues(Party):
         self.sql("create table if not exists journal(number integer primary key, id text, queue text, entry text, receipt text)")
         self.sql("create index if not exists by_id on journal(id)")
         self.sql("create index if not exists by_receipt on journal(receipt)")
+        self.sql("create table if not exists handled(id text primary key, at real)")
 
     @answers("POST", "/")
     @answers("POST", "/<path:_queue>")
@@ -74,6 +77,8 @@ class Queues(Party):
 
     # ---- what is journalled
     def _journal(self, queue: str, message: str, entry: dict[str, Any]) -> None:
+        if self.sql("select 1 from handled where id = ?", (message,)):
+            return  # FIFO knew it as one that it had: it is sent, and nobody will be handed it again
         kept = {name: value for name, value in entry.items() if name in FRESH}
         text = json.dumps(kept, ensure_ascii=False)
         self.sql("insert into journal(id, queue, entry) values (?, ?, ?)", (message, _name(queue), text))
@@ -125,8 +130,12 @@ class Queues(Party):
             return self._forward("PurgeQueue", asked)
 
     def _forget(self, receipts: list[str]) -> None:
+        now = time.time()
+        self.sql("delete from handled where at < ?", (now - 2 * DEDUPLICATED,))
         for receipt in receipts:
-            self.sql("delete from journal where receipt = ?", (receipt,))
+            gone = self.sql("delete from journal where receipt = ? returning id", (receipt,))
+            for (message,) in gone:
+                self.sql("insert or replace into handled values (?, ?)", (message, now))
 
     # ---- for the world
     @answers("POST", "/_queues")

@@ -61,3 +61,16 @@ def test_what_is_handled_before_it_stands_in_the_journal_is_gone_for_good(slow_s
         slow_sqs.client.delete_message(QueueUrl=queue, ReceiptHandle=got["ReceiptHandle"])
         sending.result()
     assert slow_sqs.front.sql("select * from journal") == []
+
+
+def test_what_was_handled_and_is_sent_again_as_the_same_is_not_waited_for(sqs):
+    """Who was killed between handing over and forgetting sends once more: FIFO takes it for the one it had, also when that is gone."""
+    queue, _ = sqs.make(fifo=True)
+    same = {"QueueUrl": queue, "MessageBody": "once", "MessageGroupId": "g", "MessageDeduplicationId": "same"}
+    sqs.client.send_message(**same)
+    [got] = sqs.client.receive_message(QueueUrl=queue)["Messages"]
+    sqs.client.delete_message(QueueUrl=queue, ReceiptHandle=got["ReceiptHandle"])
+    again = {name: value for name, value in same.items() if name != "QueueUrl"}
+    sqs.client.send_message_batch(QueueUrl=queue, Entries=[{"Id": "0", **again}])
+    assert sqs.bodies(queue) == []
+    assert sqs.front.sql("select * from journal where queue = ?", (queue.rsplit("/", 1)[-1],)) == []
