@@ -31,7 +31,7 @@ browser: # Chromium and a Chinese font for the page tests
 	  else echo 'Chromium is missing: sudo apt-get install -y chromium fonts-noto-cjk fontconfig'; exit 1; fi; }
 
 %/node_modules/ready: %/package-lock.json
-	cd $* && npm install --no-save --silent --no-fund --no-audit
+	cd $* && npm ci --silent
 	@touch $@
 
 console/dist/index.html: console/node_modules/ready console/index.html console/vite.config.ts docs/openapi.json $(shell find console/src -type f 2>/dev/null)
