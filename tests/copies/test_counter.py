@@ -11,6 +11,7 @@ from chalicelib.copies import (
     claiming,
     copying,
     counter,
+    evidence,
     finding,
     handing_over,
     lists,
@@ -27,7 +28,7 @@ from chalicelib.copies.copying import Checked
 from chalicelib.copies.counter import Entry
 from chalicelib.copies.desk_settings import DeskSettings
 from chalicelib.copies.handing_over import Shown
-from chalicelib.copies.models import Applicant, Bill, Paper
+from chalicelib.copies.models import Applicant, Bill, Paper, PaperState
 from chalicelib.copies.pickup.codes import Holder
 from chalicelib.copies.pickup.settings import PickUpSettings, Place
 from chalicelib.copies.rules import PaperKind
@@ -74,15 +75,20 @@ def entry(town, kind=Applicant.PATIENT, **other):
     return Entry(**{**usual, **other})
 
 
-def papers(me, found):
-    from chalicelib.copies import evidence
-
+def papers(me, found, but=None):
     proofs = evidence.of(found)
-    for need in proofs.needs:
-        for kind in need.any_of[0]:
-            for nth in range(1, proofs.files[kind] + 1):
-                counter.want_paper(me, found.id, kind, nth, "image/jpeg")
-                applicants.seal(Paper.find(found.id, f"{kind.value}#{nth}"))
+    for kind in (kind for need in proofs.needs for kind in need.any_of[0] if kind is not but):
+        shows(me, found, kind)
+
+
+def shows(me, found, kind):
+    for nth in range(1, evidence.of(desk.now(found)).files[kind] + 1):
+        shows_one(me, found, kind, nth)
+
+
+def shows_one(me, found, kind, nth):
+    counter.want_paper(me, found.id, kind, nth, "image/jpeg")
+    applicants.seal(Paper.find(found.id, f"{kind.value}#{nth}"))
 
 
 def handed_in(me, town, kind=Applicant.PATIENT, **other):
@@ -135,6 +141,50 @@ def test_a_public_body_pays_nothing_and_is_called_back(town, me, other):
     retrieving.count(me, found.id, {stay: 9}, desk.request())
     applicants.pump()
     assert (desk.now(found).stands, desk.now(found).money) == (State.TO_COPY, "free")
+
+
+OF_A_BODY = [need.any_of[0][0] for need in rules.of(1, Applicant.PUBLIC_BODY).needs]
+
+
+@pytest.mark.parametrize("paper", OF_A_BODY)
+def test_without_one_paper_of_a_public_body_nothing_is_handed_in_and_the_paper_is_named(town, me, paper):
+    found = counter.enter(me, "east", entry(town, Applicant.PUBLIC_BODY), desk.request())
+    papers(me, found, but=paper)
+    with pytest.raises(refused.NotComplete) as no:
+        counter.submit(me, found.id, desk.request())
+    assert rules.PAPERS[paper].words in no.value.message
+    assert desk.now(found).stands is State.DRAFT
+    shows(me, found, paper)
+    counter.submit(me, found.id, desk.request())
+    applicants.pump()
+    assert desk.now(found).stands is State.FORM_CHECKED
+
+
+@pytest.mark.parametrize("paper", OF_A_BODY)
+def test_a_paper_of_a_public_body_sent_back_is_shown_again_at_the_counter_and_goes_through(town, me, other, paper):
+    found = handed_in(me, town, Applicant.PUBLIC_BODY)
+    claiming.claim(me, found.id, desk.request())
+    reviewing.send_back(me, found.id, [reviewing.ToMend(f"{paper.value}#1", "公章不清晰")], desk.request())
+    applicants.pump()
+    with pytest.raises(refused.NotComplete):
+        counter.submit(me, found.id, desk.request())
+    shows_one(me, found, paper, 1)
+    counter.submit(me, found.id, desk.request())
+    applicants.pump()
+    claiming.claim(me, found.id, desk.request())
+    reviewing.call_back(me, found.id, "0990-8801234", "属实", desk.request())
+    reviewing.approve(me, found.id, desk.request())
+    claiming.claim(other, found.id, desk.request())
+    assert reviewing.approve(other, found.id, desk.request()).stands is State.APPROVED
+
+
+def test_a_public_body_is_refused_with_a_reason_and_nothing_is_deleted(town, me):
+    found = handed_in(me, town, Applicant.PUBLIC_BODY)
+    claiming.claim(me, found.id, desk.request())
+    reviewing.refuse(me, found.id, "来函与经办人所在单位不一致", desk.request())
+    applicants.pump()
+    assert (desk.now(found).stands, desk.now(found).reason) == (State.REFUSED, "来函与经办人所在单位不一致")
+    assert {one.state for one in evidence.papers_of(found.id)} == {PaperState.SEALED}
 
 
 def test_the_counters_lists_are_everybodys_lists(town, me):

@@ -131,6 +131,34 @@ ALTERNATIVES = [
 
 
 @pytest.mark.parametrize(("kind", "nth", "paper"), ALTERNATIVES)
+def test_without_the_other_paper_that_would_do_nothing_is_handed_in(town, kind, nth, paper):
+    me = applicants.account()
+    found = town.draft(me, kind)
+    town.papers(me, found.id, but=paper, nth_of_need=nth)
+    town.confirm(me, found.id)
+    with pytest.raises(refused.NotComplete) as no:
+        submitting.submit(me, found.id, request(me))
+    assert rules.PAPERS[paper].words in no.value.message
+    assert now(found).stands is State.DRAFT
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ONLINE if kind is not Applicant.INSURER])
+def test_where_the_hospital_asks_for_it_nothing_is_handed_in_without_the_photo_with_the_paper_in_hand(town, choose, kind):
+    choose(handheld=True)
+    me = applicants.account()
+    found = town.draft(me, kind)
+    town.papers(me, found.id, but=PaperKind.HANDHELD)
+    town.confirm(me, found.id)
+    with pytest.raises(refused.NotComplete) as no:
+        submitting.submit(me, found.id, request(me))
+    assert rules.PAPERS[PaperKind.HANDHELD].words in no.value.message
+    town.upload(me, found.id, PaperKind.HANDHELD)
+    submitting.submit(me, found.id, request(me))
+    applicants.pump()
+    assert now(found).stands is State.FORM_CHECKED
+
+
+@pytest.mark.parametrize(("kind", "nth", "paper"), ALTERNATIVES)
 def test_another_paper_does_as_well_where_the_rules_say_so(town, kind, nth, paper):
     me = applicants.account()
     found = town.draft(me, kind)
