@@ -66,7 +66,7 @@ pages: needs .venv/ready console/dist/index.html miniprogram/node_modules/ready 
 	$(PY) -m pytest -n 2 --dist loadgroup $(PAGES)
 
 prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --timeout 3000
+	XINGLIN_PUSHES=100000 XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --timeout 3000
 	$(PY) -m benchmarks
 
 check: needs .venv/ready console/node_modules/ready miniprogram/node_modules/ready ## the static gates

@@ -115,6 +115,7 @@ class Party:
         self.folder, self.lock = folder, threading.RLock()
         self._db = sqlite3.connect(folder / f"{self.name}.sqlite", check_same_thread=False, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = normal")  # what is committed survives a kill, and waits for no disk
         self._db.execute("create table if not exists book(name text, key text, document text, primary key(name, key))")
         self._db.execute("create table if not exists heard(id integer primary key, at real, request text, answer text)")
         self._moods: list[Mood] = []

@@ -200,7 +200,8 @@ def _count(unit: Unit, one: Case, now: dt.datetime) -> None:
 
 
 def _letter(one: Case, others: Sequence[Case]) -> Letter:
-    before = [each.item for each in attempts.basket(one.attempt) if each.carrier == one.item.id]
+    again = one.attempt.tries > 1  # at the first try nothing can have been merged into it before
+    before = [each.item for each in attempts.basket(one.attempt) if each.carrier == one.item.id] if again else []
     carried = {each.item.id: each.item for each in (one, *others)}
     carried |= {item.id: item for item in Item.batch_get([each for each in before if each not in carried])}
     items = list(carried.values())
