@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict
 
-from chalicelib.kernel import audit, clock, log
+from chalicelib.kernel import audit, aws, clock, log
 from chalicelib.kernel.deployment import deployment
 from chalicelib.kernel.jobs import Jobs
 
@@ -44,7 +44,7 @@ class Anchor(BaseModel):
 def _kms() -> "KMSClient":
     import boto3
 
-    client: KMSClient = boto3.client("kms")
+    client: KMSClient = boto3.client("kms", config=aws.limits())
     return client
 
 
@@ -52,7 +52,7 @@ def _kms() -> "KMSClient":
 def _s3() -> "S3Client":
     import boto3
 
-    client: S3Client = boto3.client("s3")
+    client: S3Client = boto3.client("s3", config=aws.limits(15))
     return client
 
 

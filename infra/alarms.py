@@ -29,6 +29,7 @@ WATCHED = {
     "HisResourceUnusable": "the HIS sent something that cannot be used",
     "StaffNotTakenOver": "a member of staff of the HIS could not be taken over",
     "StaffNotTold": "a short message to staff about waiting work did not go",
+    "PaperBroken": "a sealed paper does not open: its object, key or owner is not what was sealed",
     "StaffNumberLocked": "a staff number was locked after too many wrong tries",
 }
 # What is measured to be looked at in time, and wakes nobody.

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from chalicelib.kernel import aws
 from chalicelib.kernel.settings import deployment
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Message(NamedTuple):
 def _client() -> "SQSClient":
     import boto3
 
-    client: SQSClient = boto3.client("sqs")
+    client: SQSClient = boto3.client("sqs", config=aws.limits())
     return client
 
 

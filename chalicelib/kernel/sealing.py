@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.kernel import secrets
+from chalicelib.kernel import aws, secrets
 from chalicelib.kernel.settings import deployment
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _opened: dict[bytes, tuple[bytes, float]] = {}
 def _kms() -> "KMSClient":
     import boto3
 
-    client: KMSClient = boto3.client("kms")
+    client: KMSClient = boto3.client("kms", config=aws.limits())
     return client
 
 

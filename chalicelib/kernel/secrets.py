@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from chalicelib.kernel import aws
 from chalicelib.kernel.settings import deployment
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _cache: dict[str, tuple[float, BaseModel]] = {}
 def _client() -> "SecretsManagerClient":
     import boto3
 
-    client: SecretsManagerClient = boto3.client("secretsmanager")
+    client: SecretsManagerClient = boto3.client("secretsmanager", config=aws.limits())
     return client
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.kernel import clock
+from chalicelib.kernel import aws, clock
 from chalicelib.kernel.deployment import deployment
 from chalicelib.vault.models import PaperId
 
@@ -43,10 +43,8 @@ class Waiting(NamedTuple):
 @functools.cache
 def _s3() -> "S3Client":
     import boto3
-    from botocore.config import Config
 
-    limits = Config(connect_timeout=2, read_timeout=15, retries={"total_max_attempts": 3, "mode": "standard"})
-    client: S3Client = boto3.client("s3", config=limits)
+    client: S3Client = boto3.client("s3", config=aws.limits(15))
     return client
 
 

@@ -12,6 +12,7 @@ import os
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
+from chalicelib.kernel import aws
 from chalicelib.kernel.deployment import deployment
 from chalicelib.vault.models import Paper
 
@@ -38,10 +39,8 @@ class DataKey(NamedTuple):
 @functools.cache
 def _kms() -> "KMSClient":
     import boto3
-    from botocore.config import Config
 
-    limits = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"})
-    client: KMSClient = boto3.client("kms", config=limits)
+    client: KMSClient = boto3.client("kms", config=aws.limits())
     return client
 
 

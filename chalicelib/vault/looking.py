@@ -7,7 +7,7 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chalicelib.kernel import audit, refusals
+from chalicelib.kernel import audit, aws, refusals
 from chalicelib.kernel.deployment import deployment
 from chalicelib.kernel.tables import Unit
 from chalicelib.vault.models import PaperId
@@ -56,10 +56,8 @@ class NotShown(refusals.Unavailable):
 @functools.cache
 def _lambda() -> "LambdaClient":
     import boto3
-    from botocore.config import Config
 
-    limits = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 1})
-    client: LambdaClient = boto3.client("lambda", config=limits)
+    client: LambdaClient = boto3.client("lambda", config=aws.limits(20, tries=1))
     return client
 
 

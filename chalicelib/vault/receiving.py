@@ -125,6 +125,7 @@ def _there_already(paper: Paper, fingerprint: str) -> bool:
 
 
 def _reject(paper: Paper, problem: Problem) -> None:
+    log.info("paper_rejected", paper=paper.id, problem=problem.value)
     rejected = Paper.state.set(PaperState.REJECTED.value)
     _finish(paper, "paper.rejected", rejected, Paper.problem.set(problem.value), Paper.key.remove(), problem=problem.value)
 

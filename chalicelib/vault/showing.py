@@ -35,7 +35,12 @@ def show(asked: dict[str, Any]) -> dict[str, Any]:
     sealed = buckets.kept(paper.object)
     if sealed is None:
         return {"refused": "not_there"}
-    content = envelope.unseal(paper, envelope.open_key(paper), sealed)
+    try:
+        content = envelope.unseal(paper, envelope.open_key(paper), sealed)
+    except envelope.EnvelopeBroken:
+        log.warning("paper_broken", paper=name)
+        log.metric("PaperBroken")
+        raise
     try:
         return _file(paper, content, asked) if "password" in asked else _page(paper, content, asked)
     except rendering.NoSuchPage:

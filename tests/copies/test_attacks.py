@@ -1,6 +1,7 @@
 """What others try: each try is refused in the words of "not there", stands in the log by its code, and changes nothing."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -14,15 +15,16 @@ from chalicelib.copies import routes as applying
 from chalicelib.copies.desk_inputs import LookInput
 from chalicelib.copies.given import routes as given
 from chalicelib.copies.models import Application, Bill, Paper, Step, Work
+from chalicelib.copies.pickup import desk as handing
 from chalicelib.copies.pickup import routes as picking_up
 from chalicelib.copies.pickup.models import HandOverCode
 from chalicelib.kernel import audit
 from chalicelib.kernel.facts import Told
-from chalicelib.staff.roles import Role
+from chalicelib.staff.roles import ADMINISTRATORS, Role
 from chalicelib.vault.models import Paper as VaultPaper
 from tests.client import call
 from tests.copies import applicants, desk
-from tests.staff.people import on_duty
+from tests.staff.people import on_duty, token_of
 
 EVERY = [*applying.routes.all, *given.routes.all, *picking_up.routes.all]
 MINE = [one for one in EVERY if "{application}" in one.path and one.who in (Patient, PresentPatient)]
@@ -72,6 +74,58 @@ def ask(who, route, found):
     body = BODIES[route.view.__name__] if route.body else None
     token, key = sessions.sign(who.account, who.epoch).token, uuid.uuid4().hex if route.once else ""
     return call(entrance.app, route.method, route.path, body, token=token, key=key, application=found.id, **rest)
+
+
+THEIRS = [one for one in [*door.routes.all, *handing.routes.all] if "{application}" in one.path]
+
+
+def as_staff(token, route, found, paper):
+    """That route of the desk, at that application, with a body that would not even be looked at."""
+    rest = {name: paper for name in re.findall(r"{(\w+)}", route.path) if name != "application"}
+    key = uuid.uuid4().hex if route.once else ""
+    return call(
+        entrance.app, route.method, route.path, {} if route.body else None, token=token, key=key, application=found.id, **rest
+    )
+
+
+@pytest.mark.parametrize("who", ["another patient", "every wrong role", *sorted(ADMINISTRATORS)])
+def test_who_must_not_gets_nothing_of_a_claimed_application_and_the_log_says_so(town, stranger, capsys, who):
+    found = town.submitted(applicants.account())
+    claiming.claim(on_duty(Role.REVIEWER), found.id, desk.request())
+    paper = next(iter(Paper.query(found.id))).paper
+    before, tried = everything(), []
+    for route in THEIRS:
+        if who == "another patient":
+            token, expected = sessions.sign(stranger.account, stranger.epoch).token, 401
+        else:
+            wrong = set(Role) - ADMINISTRATORS - route.who.needed if who == "every wrong role" else {Role(who)}
+            token, expected = token_of(on_duty(*wrong)), 403
+        capsys.readouterr()
+        answer = as_staff(token, route, found, paper)
+        written = f'"status": {expected}, "code": "{answer.code}"' in capsys.readouterr().err
+        tried.append((route.name, answer.status == expected, written))
+    assert len(tried) > 40
+    assert [one for one in tried if one[1:] != (True, True)] == []
+    assert everything() == before
+
+
+def test_a_reviewers_old_link_opens_nothing_for_that_reviewer_any_more(town, capsys):
+    """Claimed, looked at, laid back, claimed by a colleague: the address of the paper is still in the browser."""
+    found, me, colleague = town.submitted(applicants.account()), on_duty(Role.REVIEWER), on_duty(Role.REVIEWER)
+    claiming.claim(me, found.id, desk.request())
+    claiming.give_back(me, found.id, desk.request())
+    claiming.claim(colleague, found.id, desk.request())
+    paper = next(iter(Paper.query(found.id))).paper
+    before = everything()
+    for deed, body in ((f"papers/{paper}/look", {"reason": "看看", "page": 1}), ("particulars", {"reason": "看看"})):
+        capsys.readouterr()
+        route = f"/desk/copies/applications/{{application}}/{deed}"
+        registered = route.replace(paper, "{paper}")
+        rest = {"paper": paper} if "papers" in deed else {}
+        answer = call(entrance.app, "POST", registered, body, token=token_of(me), application=found.id, **rest)
+        assert (answer.status, answer.code) == (409, "copies_claimed")
+        assert '"code": "copies_claimed"' in capsys.readouterr().err
+    assert everything() == before
 
 
 def test_a_paper_of_another_application_is_not_seen_through_ones_own_claim(town):

@@ -293,10 +293,11 @@ def test_a_sensitive_department_asks_for_a_second_reviewer(town, me, choose):
     assert town.submitted(me).second_why == ["department"]
 
 
-def test_the_his_away_is_asked_again_and_nothing_is_lost(town, me):
+@pytest.mark.parametrize("mood", ["down", "slow", "error", "nonsense"])
+def test_the_his_away_is_asked_again_and_nothing_is_lost(town, me, mood):
     found = town.ready(me)
     submitting.submit(me, found.id, request(me))
-    town.his.feel("down")
+    town.his.feel(mood, seconds=2.5)
     pump()
     assert now(found).stands is State.SUBMITTED
     assert [one.list for one in desk.lists(found)] == ["east#machine"]

@@ -105,9 +105,9 @@ def test_a_whole_refund_leaves_no_invoice(found, platform):
     assert states(found) == [InvoiceState.FLUSHED]
 
 
-@pytest.mark.parametrize("mood", ["down", "lost", "error"])
+@pytest.mark.parametrize("mood", ["down", "lost", "error", "slow"])
 def test_a_platform_that_is_away_is_asked_again_and_issues_once(found, platform, mood):
-    platform.feel(mood, times=1)
+    platform.feel(mood, times=1, seconds=2.5)
     invoicing.settle(found.id)
     assert states(found) == [InvoiceState.ISSUING]
     (due,) = desk.due(found, invoicing.SETTLE)

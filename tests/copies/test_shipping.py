@@ -111,8 +111,9 @@ def test_ordered_twice_is_one_order(me, found, sf):
     assert len(orders(sf)) == before + 1
 
 
-def test_an_answer_that_is_lost_is_settled_by_asking_and_never_ordered_twice(me, found, sf):
-    sf.feel("lost", times=2)
+@pytest.mark.parametrize("mood", ["lost", "slow"])
+def test_an_answer_that_is_lost_or_late_is_settled_by_asking_and_never_ordered_twice(me, found, sf, mood):
+    sf.feel(mood, times=2, seconds=2.5)
     waiting = order(me, found)
     assert waiting.parcel["state"] == ParcelState.ORDERING
     (due,) = desk.due(found, shipping.SETTLE)

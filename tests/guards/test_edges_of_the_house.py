@@ -61,6 +61,12 @@ def test_an_sdk_is_known_to_its_gateway_alone(module):
 
 
 @EVERY_MODULE
+def test_no_aws_service_keeps_anybody_waiting_without_a_limit(module):
+    text = module.path.read_text(encoding="utf-8")
+    assert text.count("boto3.client(") == text.count(", config=aws.limits(")
+
+
+@EVERY_MODULE
 def test_nothing_pretend_is_shipped(module):
     assert [target for target in runtime(module) for package in NOT_SHIPPED if names(target, package)] == []
 
