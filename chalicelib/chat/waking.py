@@ -11,7 +11,7 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.messages import outbox
 from chalicelib.messages.outbox import Kind
 
-PAGE = "pages/chat/index"
+PAGE = "chat/pages/talk/index"
 
 
 def unread(chat: str, line: int) -> None:

@@ -16,7 +16,7 @@ from chalicelib.messages import outbox
 from chalicelib.messages.outbox import Kind
 
 CONSUMER = "copies.telling"
-PAGE = "pages/copies/detail?id={application}"
+PAGE = "copies/pages/detail/index?id={application}"
 REMINDED = 1_000_000  # added to the version of a reminder: news of its own
 
 SO = "so"

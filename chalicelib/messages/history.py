@@ -12,6 +12,7 @@ from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt, Item, Reason, State
 from chalicelib.messages.outbox import values_of
 from chalicelib.messages.templates import NEUTRAL, TEMPLATES
+from chalicelib.messages.templates import PAGE as LIST
 
 PAGE = 20
 READS = 200  # attempts looked at for one page at most
@@ -37,12 +38,14 @@ WHY: dict[str, str] = {
 class Line(NamedTuple):
     """One piece of news as it was told: `values` with the label of each, the patient's name masked.
 
-    `kind` and `reference` name what it is about; `why`, in words, what kept it from arriving by that channel.
+    `kind` and `reference` name what it is about; `page` is where it leads in the mini program, empty when nowhere;
+    `why`, in words, what kept it from arriving by that channel.
     """
 
     id: str
     kind: Kind
     reference: str
+    page: str
     title: str
     day: dt.date
     told: str
@@ -89,6 +92,7 @@ def _lines(seen: dict[str, Attempt]) -> list[Line]:
 
 def _line(item: Item, attempt: Attempt) -> Line:
     template = TEMPLATES[Kind(item.kind)]
+    page = item.page or template.page
     shown = told_values(item)
     if item.sensitive:
         shown = {"提醒": NEUTRAL}
@@ -99,6 +103,7 @@ def _line(item: Item, attempt: Attempt) -> Line:
         id=item.id,
         kind=Kind(item.kind),
         reference=item.reference,
+        page="" if page == LIST else page,
         title=template.title,
         day=dt.date.fromisoformat(item.day),
         told=item.told,

@@ -64,6 +64,7 @@ class MessageView(View):
     id: str
     kind: Kind
     reference: str  # what it is about: the id of a registration, or of an application for copies
+    page: str  # where it leads in the mini program, with what it is about; empty: nowhere
     title: str
     day: dt.date
     told: AwareDatetime

@@ -4785,6 +4785,8 @@ export interface components {
             kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
             /** Reference */
             reference: string;
+            /** Page */
+            page: string;
             /** Title */
             title: string;
             /**

@@ -1,5 +1,6 @@
 """A phone in a tester's hand: the mini program in Chromium, found by the words on it, its taps counted."""
 
+import json
 import re
 from pathlib import Path
 
@@ -127,3 +128,21 @@ class Phone:
             .filter(e => { const b = e.getBoundingClientRect(); return b.width && b.right > innerWidth + 1 && !e.closest('[data-x]') })
             .map(e => e.className + ' ' + e.textContent.slice(0, 20)).slice(0, 5)"""
         )
+
+
+def choose(phone, label, words):
+    """Pick one in a list."""
+    phone.tap(label).page.locator(".mp-mask select").select_option(label=words)
+    phone.tap("确定")
+
+
+def without(phone, function):
+    """The hospital has switched that off."""
+
+    def told(route):
+        answer = route.fetch()
+        hospital = answer.json()
+        left = [one for one in hospital["functions"] if one != function]
+        route.fulfill(response=answer, body=json.dumps(hospital | {"functions": left}))
+
+    phone.page.route(re.compile(r"/api/hospital$"), told)

@@ -22,7 +22,7 @@ from chalicelib.messages import outbox
 from chalicelib.messages.outbox import Kind
 
 ARTICLE_PAGE = "education/pages/article/index?id={article}"
-REVISIT_PAGE = "pages/index/index"
+REVISIT_PAGE = "registration/pages/departments/index"
 AGAIN_IN = dt.timedelta(minutes=10)
 CALL = "患者尚未使用小程序或未开启通知，请电话随访"
 

@@ -7187,6 +7187,8 @@ export interface components {
             kind: components["schemas"]["chalicelib__messages__kinds__Kind"];
             /** Reference */
             reference: string;
+            /** Page */
+            page: string;
             /** Title */
             title: string;
             /**

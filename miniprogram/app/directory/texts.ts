@@ -24,6 +24,8 @@ export const DEPARTMENT = {
   where: '在哪里',
   doctors: '医生',
   none: '暂未公布医生',
+  said: '患者评价',
+  saidNote: '由就诊患者填写，经患者同意、医院审核后显示',
   book: '预约本科室',
   more: '展开全部',
 } as const
@@ -53,5 +55,6 @@ export const PRICES = {
 // Words with something in them.
 export const SAY = {
   doctor: (name: string) => `${name} 医生`,
+  stars: (month: string, stars: number) => `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月就诊 · ${stars} 星`,
   per: (unit: string) => `/${unit}`,
 } as const

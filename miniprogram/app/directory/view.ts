@@ -16,6 +16,16 @@ export function doctorLine(one: Schema['DoctorView'], department: string): Docto
   return { id: one.id, name: one.name, grade: post?.grade ?? '', good: post?.specialities.join('、') ?? '' }
 }
 
+export interface Said {
+  words: string
+  about: string
+}
+
+/** What a patient wrote for others to read. */
+export function said(one: Schema['ShownView']): Said {
+  return { words: one.words, about: SAY.stars(one.month, one.stars) }
+}
+
 export interface PriceLine {
   id: string
   name: string

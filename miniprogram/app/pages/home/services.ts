@@ -16,6 +16,9 @@ const ALL: readonly (Omit<Service, 'words'> & { needs: Schema['Function'] })[] =
   { id: 'copies', icon: 'file-copy', url: '/copies/pages/list/index', needs: 'copies' },
   { id: 'payments', icon: 'wallet', url: '/payments/pages/list/index', needs: 'payments' },
   { id: 'followups', icon: 'article', url: '/followup/pages/list/index', needs: 'follow_up' },
+  { id: 'chat', icon: 'service', url: '/chat/pages/talk/index', needs: 'chat' },
+  { id: 'feedback', icon: 'star', url: '/feedback/pages/list/index', needs: 'feedback' },
+  { id: 'articles', icon: 'book-open', url: '/education/pages/list/index', needs: 'education' },
   { id: 'hospital', icon: 'hospital', url: '/directory/pages/hospital/index', needs: 'pages' },
   { id: 'prices', icon: 'tag', url: '/directory/pages/prices/index', needs: 'prices' },
 ]

@@ -27,6 +27,9 @@ export const SERVICES = {
   copies: '病历复印',
   payments: '缴费记录',
   followups: '我的随访',
+  chat: '在线客服',
+  feedback: '评价与意见',
+  articles: '健康宣教',
   hospital: '医院介绍',
   prices: '价格公示',
 } as const

@@ -42,14 +42,15 @@ screen({
   open(event: WechatMiniprogram.TouchEvent) {
     const { id, url } = event.currentTarget.dataset as { id: string; url: string }
     void seen(id)
-    if (url) void wx.navigateTo({ url })
+    if (TABS.has(url)) void wx.switchTab({ url })
+    else if (url) void wx.navigateTo({ url })
   },
   settings() {
     void wx.navigateTo({ url: '/messages/pages/settings/index' })
   },
 })
 
-const VISITS = new Set<Schema['MessageView']['kind']>(['booked', 'reminder', 'stopped', 'replaced', 'cancelled', 'refunded', 'pay_due', 'refused'])
+const TABS = new Set(['/pages/home/index', '/pages/mine/index']) // opened as tabs; this one leads nowhere from here
 
 function lineOf(one: Schema['MessageView']): Line {
   return {
@@ -59,11 +60,6 @@ function lineOf(one: Schema['MessageView']): Line {
     by: TEXTS.channels[one.channel] ?? '',
     why: one.why,
     values: Object.entries(one.values).map(([name, value]) => ({ name, value })),
-    url: urlOf(one),
+    url: one.page ? `/${one.page}` : '',
   }
-}
-
-function urlOf({ kind, reference }: Schema['MessageView']): string {
-  if (VISITS.has(kind)) return `/registration/pages/detail/index?id=${reference}`
-  return kind.startsWith('copy_') ? `/copies/pages/detail/index?id=${reference}` : ''
 }

@@ -15,6 +15,12 @@ export const TEXTS = {
       { words: '病历复印', url: '/copies/pages/list/index', needs: 'copies' },
     ],
     [
+      { words: '我的随访', url: '/followup/pages/list/index', needs: 'follow_up' },
+      { words: '评价与意见', url: '/feedback/pages/list/index', needs: 'feedback' },
+      { words: '在线客服', url: '/chat/pages/talk/index', needs: 'chat' },
+      { words: '健康宣教', url: '/education/pages/list/index', needs: 'education' },
+    ],
+    [
       { words: '收件地址', url: '/privacy/pages/addresses/index', needs: '' },
       { words: '消息设置', url: '/messages/pages/settings/index', needs: '' },
     ],

@@ -1,0 +1,20 @@
+// Every word of this room.
+export const TALK = {
+  open: '人工客服在线',
+  closed: '现在不在人工服务时间，可以先留言',
+  hours: '服务时间：{hours}',
+  campus: '咨询院区',
+  about: '咨询谁的问题',
+  anybody: '不指定',
+  empty: '有问题请直接留言。客服不能代替医生诊断；急症请到急诊或拨打 120。',
+  placeholder: '请输入您的问题',
+  send: '发送',
+  needed: '请先输入内容',
+  offline: '网络不通畅，恢复后会自动更新',
+  unsent: '没有发送成功，内容已保留，请再次点“发送”',
+  earlier: '查看更早的消息',
+  waiting: '正在等候客服接入',
+  taken: '客服正在为您服务',
+  off: '医院暂未开放在线客服，请拨打医院电话咨询',
+  said: { patient: '我', staff: '客服', machine: '提示' },
+} as const
