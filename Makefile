@@ -5,9 +5,9 @@ SHELL := bash
 PY := .venv/bin/python
 PYTHON ?= python3
 WORKERS ?= 3
-PAGES := tests/console tests/miniprogram
+ALL := $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
-.PHONY: miniprogram pages phones help run journey test prove check format openapi package lock clean needs browser console desk
+.PHONY: miniprogram phones help run journey test prove check format openapi package lock clean needs browser console desk
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -59,14 +59,11 @@ run: needs .venv/ready console/dist/index.html miniprogram/dist/app.js ## the wh
 journey: needs .venv/ready ## walk the main journey against the running world, or bring one up
 	@$(PY) -m sandbox.journey
 
-test: needs .venv/ready browser ## all tests of the back end and the world, at small counts
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --cov --cov-report=term:skip-covered
+test: needs .venv/ready console/dist/index.html miniprogram/node_modules/ready browser ## all tests, at small counts: back end, local world, console and mini program in Chromium
+	$(ALL) --cov --cov-report=term:skip-covered
 
-pages: needs .venv/ready console/dist/index.html miniprogram/node_modules/ready browser ## console and mini program in Chromium, each against a local world of its own
-	$(PY) -m pytest -n 2 --dist loadgroup $(PAGES)
-
-prove: needs .venv/ready browser ## the full counts, and the figures of docs/benchmarks.md
-	XINGLIN_PUSHES=100000 XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(PY) -m pytest -n $(WORKERS) --dist loadfile $(PAGES:%=--ignore %) --timeout 3000
+prove: needs .venv/ready console/dist/index.html miniprogram/node_modules/ready browser ## the full counts, and the figures of docs/benchmarks.md
+	XINGLIN_PUSHES=100000 XINGLIN_ROUNDS=200 XINGLIN_KILL_JOURNEYS=100 XINGLIN_KILL_COPIES=20 $(ALL) --timeout 3000
 	$(PY) -m benchmarks
 
 check: needs .venv/ready console/node_modules/ready miniprogram/node_modules/ready ## the static gates

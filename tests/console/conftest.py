@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.xdist_group("console"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk_world(tmp_path_factory):
     """A world that is up, and this process in its environment. The console must have been built."""
     if not (DIST / "index.html").is_file():
@@ -62,7 +62,7 @@ def desk_world(tmp_path_factory):
         ours.down()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def axe():
     return AXE.read_text()
 
@@ -127,13 +127,13 @@ class Staffed:
         return number, admitting.admit(self.security(), Newcomer(number, name), roles, people.request()).one_time
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def staffed(desk_world):
     """Who works here."""
     return Staffed()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     """The machine's browser."""
     from playwright.sync_api import sync_playwright
@@ -177,7 +177,7 @@ class Windows:
         return None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def windows(chromium, desk_world):
     """All of the run."""
     return Windows(chromium, desk_world["front"])

@@ -41,13 +41,13 @@ def built(out):
     return str(out)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def folder(tmp_path_factory):
     """Where the world keeps its things."""
     return Path(os.environ.get("XINGLIN_MINI_WORLD") or tmp_path_factory.mktemp("mini-world"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(tmp_path_factory, folder):
     """A world that is up, and this process in its environment; its addresses."""
     before, ours = dict(os.environ), None
@@ -66,7 +66,7 @@ def world(tmp_path_factory, folder):
         ours.down()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     """The machine's browser; it knows no host but this machine."""
     from playwright.sync_api import sync_playwright

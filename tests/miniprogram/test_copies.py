@@ -19,7 +19,7 @@ PAPERS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def room(world):
     """The record room's staff."""
     return RecordRoom(world)

@@ -1,20 +1,7 @@
-"""How long the first page and a clinic list take, beside their own requests made bare by the same browser in the same run.
+"""Opening a page of the mini program: how long until it can be used, and what it asks of the back end."""
 
-Both on a phone's network, as Chromium plays it: without it a request on loopback is over sooner than a page is drawn.
-"""
-
-import pytest
-
-from tests.miniprogram.phone import SHOTS
 from tests.miniprogram.visits import CLINICS
 
-ROUNDS, MOST, LONGER = 7, 3, 1.2
-PHONE_NETWORK = {
-    "offline": False,
-    "latency": 150,
-    "downloadThroughput": 1_250_000,
-    "uploadThroughput": 625_000,
-}  # ms; bytes a second
 DEPARTMENT = "xinxueguan"
 
 OPEN = """async ([call, sign]) => {
@@ -44,21 +31,28 @@ def steps(asked):
     return found
 
 
-def measured(phone, call, sign):
-    """Milliseconds until it can be used, those of its requests alone, and how many these were."""
+def asked_by(phone, call, sign):
+    """Milliseconds until the page can be used, and what it asked: steps of [url, headers]."""
     asked = []
     listen = lambda request: "/api/" in request.url and asked.append(request)  # noqa: E731 - on and off again
     phone.page.on("requestfinished", listen)
     taken = phone.page.evaluate(OPEN, [call, sign])
     phone.page.remove_listener("requestfinished", listen)
-    return taken, phone.page.evaluate(BARE, steps(asked)), len(asked)
+    return taken, steps(asked)
+
+
+def bare(phone, asked):
+    """Milliseconds of these requests alone, made by the same browser."""
+    return phone.page.evaluate(BARE, asked)
 
 
 def home(_phone):
+    """What opens the first page, and the sign that it can be used."""
     return "wx.reLaunch({ url: '/pages/home/index' })", ".mp-frame.active .services"
 
 
 def clinics(phone):
+    """The same of a department's clinics."""
     found = phone.page.request.get(f"{phone.front}/api/search?q={DEPARTMENT}").json()["departments"][0]
     where = "/" + CLINICS.format(found["id"], found["name"])
     return (
@@ -67,23 +61,4 @@ def clinics(phone):
     )
 
 
-@pytest.mark.parametrize("page", [home, clinics])
-def test_a_page_can_be_used_hardly_later_than_its_requests_are_answered(phone, page):
-    phone.see("急诊请直接到医院")
-    call, sign = page(phone)
-    client = phone.page.context.new_cdp_session(phone.page)
-    client.send("Network.enable")
-    client.send("Network.emulateNetworkConditions", PHONE_NETWORK)
-    figures = []
-    for _ in range(ROUNDS):
-        figures.append(measured(phone, call, sign))
-        phone.page.evaluate("getCurrentPages().length > 1 && wx.navigateBack()")
-        phone.see("急诊请直接到医院")
-    taken, bare = (min(one[nth] for one in figures) for nth in (0, 1))
-    told = (
-        f"{page.__name__}: {taken:.0f} ms, its requests alone {bare:.0f} ms, {taken / bare:.2f} times, {figures[0][2]} requests"
-    )
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    (SHOTS / f"speed-{page.__name__}.txt").write_text(told + "\n")
-    assert all(0 < one[2] <= MOST for one in figures), told
-    assert taken / bare <= LONGER, told
+PAGES = {"home": home, "clinics": clinics}

@@ -1,0 +1,1 @@
+"""The console in Chromium. A package, so that its world ends with its last test."""
