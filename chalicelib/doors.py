@@ -82,6 +82,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/desk/copies/applications/{application}/sealing"),
         ("POST", "/desk/copies/applications/{application}/decision"),
         ("POST", "/desk/copies/applications/{application}/halt"),
+        ("PUT", "/desk/copies/applications/{application}/papers"),
         ("POST", "/desk/copies/applications/{application}/secrecy"),
     ],
     "chalicelib.copies.given.routes": [

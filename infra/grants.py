@@ -110,7 +110,7 @@ GRANTS: dict[str, Grant] = {
             "message-outbox": "get batch update",
             "openids": "get put",
             "orders": "get batch put update",
-            "paper-holds": "check",
+            "paper-holds": "get put check",
             "papers": "get batch put update",
             "papers-of": "query put",
             "patients": "get put update check",

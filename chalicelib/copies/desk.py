@@ -210,6 +210,12 @@ def settle_halt(me: Staff, application: str, wanted: desk_inputs.HaltInput, once
     return done(me, application, once, lambda: deed(me, application, wanted.reason, once))
 
 
+@routes.put("/desk/copies/applications/{application}/papers", who=AFFAIRS, body=desk_inputs.KeepInput)
+def keep_papers(me: Staff, application: str, wanted: desk_inputs.KeepInput) -> CaseView:
+    """Nothing that was shown is destroyed before the end of that day."""
+    return desk_views.case(me.id, medical_affairs.keep_papers(me, application, wanted.until, wanted.reason))
+
+
 @routes.post("/desk/copies/applications/{application}/secrecy", who=AFFAIRS, body=desk_inputs.SecrecyInput, once=True)
 def keep_secret(me: Staff, application: str, wanted: desk_inputs.SecrecyInput, once: Once) -> CaseView:
     """Looks at this application's papers are not told for a while, or told again."""

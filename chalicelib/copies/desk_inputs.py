@@ -108,6 +108,12 @@ class LookInput(WhyInput):
     page: int = Field(1, ge=1, le=200)
 
 
+class KeepInput(WhyInput):
+    """The last day."""
+
+    until: dt.date
+
+
 class SecrecyInput(WhyInput):
     """Whether the order holds."""
 

@@ -194,6 +194,7 @@ class CaseView(View):
     delivery: str
     province: str
     papers: list[SlotView]
+    papers_kept: str  # the last day on which 医务科 keeps them from being destroyed; empty when it does not
     wanted: list[WantedView]  # of the counter, while it may be written
     findings: list[FindingView]
     second_why: list[str]

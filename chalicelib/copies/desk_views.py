@@ -1,6 +1,6 @@
 """From the room's items to what the desk is shown."""
 
-from chalicelib.copies import bills, desk_words, evidence, finding, forms, history, labels, parcels, timing
+from chalicelib.copies import bills, desk_words, evidence, finding, forms, history, labels, parcels, records, timing
 from chalicelib.copies.cashier import Waiting
 from chalicelib.copies.copying import of_round
 from chalicelib.copies.desk_shapes import (
@@ -34,6 +34,7 @@ from chalicelib.copies.rules import PAPERS, VERSIONS, PaperKind
 from chalicelib.copies.states import LISTS, WRITABLE, State
 from chalicelib.kernel import clock, masks
 from chalicelib.staff.sessions import StaffId, names_of
+from chalicelib.vault import destroying
 
 
 def rows(page: Page) -> RowsView:
@@ -109,6 +110,7 @@ def case(me: StaffId, found: Application) -> CaseView:
         delivery=found.delivery,
         province=found.province,
         papers=[_slot(one) for one in evidence.papers_of(found.id)],
+        papers_kept=str(destroying.held_until(records.PURPOSE, found.id) or ""),
         wanted=_wanted(found) if found.entered_by and found.stands in WRITABLE else [],
         findings=[FindingView(what=one["what"], ok=one["ok"], words=one["words"]) for one in found.findings],
         second_why=found.second_why,

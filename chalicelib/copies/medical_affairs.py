@@ -4,15 +4,23 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from chalicelib.copies import acting, approving, claiming, desk_settings, refused, reviewing, transitions
+from chalicelib.copies import acting, approving, claiming, desk_settings, records, refused, reviewing, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.reviewing import UnknownItem
 from chalicelib.copies.states import REVIEWING, State
-from chalicelib.kernel import clock
+from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
-from chalicelib.staff.sessions import Role, Staff
+from chalicelib.kernel.tables import Unit
+from chalicelib.staff.sessions import Role, Staff, still_on_duty
+from chalicelib.vault import destroying
 
 SEALING_IN = REVIEWING | {State.AT_MEDICAL_AFFAIRS, State.RETRIEVING, State.CHASING}
+
+
+class DayOver(refusals.Invalid):
+    """Papers cannot be kept until a day that is over."""
+
+    code, message = "copies_day_over", "保留期限不能早于今天，请重新选择日期；如需解除保留，请选择今天"
 
 
 class Sealed(NamedTuple):
@@ -96,6 +104,17 @@ def end(me: Staff, application: str, why: str, once: Once) -> Application:
     with acting.deed(me, found, "ended", once, words) as unit:
         transitions.step(unit, found, State.REFUSED, Application.reason.set(words), by=me.id, note=words)
     return acting.known(application)
+
+
+def keep_papers(me: Staff, application: str, until: dt.date, why: str) -> Application:
+    """Nothing that was shown is destroyed before the end of that day; another day replaces it. Raises DayOver, ReasonNeeded."""
+    found = acting.known(application)
+    if until < clock.today():
+        raise DayOver
+    with Unit() as unit:
+        still_on_duty(unit, me)
+        destroying.hold(unit, me.id, records.PURPOSE, found.id, until, acting.reason(why))
+    return found
 
 
 def _decide(me: Staff, application: str, why: str, once: Once, *, held_back: bool) -> Application:

@@ -83,13 +83,20 @@ def kept_until(closed: dt.datetime) -> dt.datetime:
     return closed + dt.timedelta(days=366 * years)
 
 
-def hold(actor: str, purpose: str, reference: str, until: dt.date, reason: str) -> None:
+def hold(unit: Unit, actor: str, purpose: str, reference: str, until: dt.date, reason: str) -> None:
     """Nothing of this owner's is destroyed before the end of that day. Another hold replaces it; audited."""
     whose = owner(purpose, reference)
-    item = Hold(whose, until=clock.stamp(clock.at(until + dt.timedelta(days=1), 0)), by=actor, at=clock.stamp(clock.now()))
-    with Unit() as unit:
-        unit.put(item)
-        audit.write(unit, actor, "paper.held", whose, reason)
+    end = clock.at(until + dt.timedelta(days=1), 0)
+    unit.put(Hold(whose, until=clock.stamp(end), by=actor, at=clock.stamp(clock.now())))
+    audit.write(unit, actor, "paper.held", whose, reason)
+
+
+def held_until(purpose: str, reference: str) -> dt.date | None:
+    """The last day on which a hold keeps what this owner has; None when nothing holds it."""
+    held = Hold.find(owner(purpose, reference))
+    if held is None or held.until <= clock.stamp(clock.now()):
+        return None
+    return clock.local(clock.read(held.until)).date() - dt.timedelta(days=1)
 
 
 def certificates(purpose: str, reference: str) -> list[Certificate]:

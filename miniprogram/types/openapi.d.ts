@@ -2757,6 +2757,8 @@ export interface components {
             province: string;
             /** Papers */
             papers: components["schemas"]["SlotView"][];
+            /** Papers Kept */
+            papers_kept: string;
             /** Wanted */
             wanted: components["schemas"]["WantedView"][];
             /** Findings */
@@ -4544,6 +4546,19 @@ export interface components {
             extension?: components["schemas"]["Extension"][] | null;
         };
         JsonValue: unknown;
+        /**
+         * KeepInput
+         * @description The last day.
+         */
+        KeepInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * Kind
          * @description One kind of news; a journey names it, templates.py says how it reads.

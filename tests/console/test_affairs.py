@@ -82,3 +82,16 @@ def test_an_application_halted_by_a_death_goes_on_or_ends(at_desk, look_at):
     people.confirm(page, "继续办理")
     people.told(page, "决定已登记")
     assert cases.now(made) is State.FORM_CHECKED
+
+
+def test_the_papers_of_a_dispute_are_kept_from_being_destroyed(at_desk, look_at):
+    made = cases.standing(State.AT_MEDICAL_AFFAIRS)
+    page = people.find(at_desk(Role.MEDICAL_AFFAIRS), made)
+    people.press(page, "暂缓销毁材料")
+    box = people.dialog(page)
+    box.get_by_label("保留至").fill("2030-06-30")
+    box.get_by_label("原因").fill("医疗纠纷处理中")
+    look_at(page, "papers-kept")
+    people.confirm(page, "暂缓销毁材料")
+    people.told(page, "决定已登记")
+    page.get_by_text("医务科要求保留材料至 2030-06-30").wait_for()

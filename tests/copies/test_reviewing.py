@@ -11,10 +11,13 @@ from chalicelib.copies.models import Paper, PaperState
 from chalicelib.copies.reviewing import LeftOut, ToMend
 from chalicelib.copies.settings import CopiesSettings
 from chalicelib.copies.states import State
-from chalicelib.kernel import clock
+from chalicelib.kernel import clock, ids
 from chalicelib.kernel.idempotency import Repeated
+from chalicelib.kernel.tables import Unit
 from chalicelib.staff.roles import Role
 from chalicelib.staff.sessions import OffDuty
+from chalicelib.vault import destroying, papers
+from chalicelib.vault.models import PaperId
 from tests.copies import desk
 from tests.staff.people import member, on_duty
 
@@ -256,3 +259,25 @@ def test_who_was_locked_meanwhile_decides_nothing(me):
     with pytest.raises(OffDuty):
         approve(me, found)
     assert desk.now(found).stands is State.IN_REVIEW
+
+
+def test_medical_affairs_keeps_the_papers_from_being_destroyed_until_a_day(me):
+    found, affairs = claimed(me), on_duty(Role.MEDICAL_AFFAIRS)
+    with pytest.raises(medical_affairs.DayOver):
+        medical_affairs.keep_papers(affairs, found.id, clock.today() - dt.timedelta(days=1), "患者投诉")
+    until = clock.today() + dt.timedelta(days=90)
+    medical_affairs.keep_papers(affairs, found.id, until, "患者投诉")
+    assert destroying.held_until("copies", found.id) == until
+    with pytest.raises(destroying.OnHold), Unit() as unit:
+        destroying.destroy_all(unit, "copies", kept_with_a_paper(found), "case_closed")
+    medical_affairs.keep_papers(affairs, found.id, clock.today(), "投诉已办结")
+    with time_machine.travel(clock.now() + dt.timedelta(days=1), tick=True):
+        assert destroying.held_until("copies", found.id) is None
+
+
+def kept_with_a_paper(found):
+    """The vault holds one scan of it."""
+    paper = PaperId(ids.new())
+    with Unit() as unit:
+        papers.want(unit, paper=paper, purpose="copies", reference=found.id, kind="patient_id#1", account="")
+    return found.id

@@ -89,9 +89,17 @@ def test_a_place_that_was_never_filled_is_closed_too(stores):
         papers.upload_form(paper)
 
 
+def held(reference, until, reason):
+    with Unit() as unit:
+        destroying.hold(unit, "staff7", "copies", reference, until, reason)
+
+
 def test_a_hold_of_the_medical_affairs_stops_it(sealed):
     paper = sealed(reference="application3")
-    destroying.hold("staff7", "copies", "application3", clock.today() + dt.timedelta(days=30), "患者投诉")
+    until = clock.today() + dt.timedelta(days=30)
+    assert destroying.held_until("copies", "application3") is None
+    held("application3", until, "患者投诉")
+    assert destroying.held_until("copies", "application3") == until
     with pytest.raises(destroying.OnHold):
         destroy(paper)
     assert papers.get(paper).state == PaperState.SEALED
@@ -103,7 +111,7 @@ def test_a_hold_that_comes_at_the_same_moment_wins_or_loses_whole(sealed):
     paper = sealed(reference="application4")
     unit = Unit()
     destroying.destroy(unit, [paper], "case_closed")
-    destroying.hold("staff7", "copies", "application4", clock.today() + dt.timedelta(days=30), "患者投诉")
+    held("application4", clock.today() + dt.timedelta(days=30), "患者投诉")
     with pytest.raises(destroying.OnHold):
         unit.commit()
     assert item(paper).key
@@ -112,6 +120,7 @@ def test_a_hold_that_comes_at_the_same_moment_wins_or_loses_whole(sealed):
 def test_after_the_hold_it_goes_on(sealed):
     paper = sealed(reference="application5")
     Hold("copies#application5", until=clock.stamp(clock.now() - dt.timedelta(days=1)), by="staff7", at="").save()
+    assert destroying.held_until("copies", "application5") is None
     destroy(paper)
     assert papers.get(paper).state == PaperState.DESTROYING
 
@@ -142,7 +151,7 @@ def test_what_is_due_waits_for_the_end_of_a_hold(sealed):
     reference = ids.new()
     scan = sealed(reference=reference)
     until = clock.today() + dt.timedelta(days=30)
-    destroying.hold("staff7", "copies", reference, until, "封存争议")
+    held(reference, until, "封存争议")
     with Unit() as unit:
         destroying.destroy_on(unit, "copies", reference, clock.now(), "case_closed", PaperClass.SCAN)
     [one] = [one for one in due(destroying.DUE) if one.subject == f"copies#{reference}"]

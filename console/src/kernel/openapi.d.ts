@@ -1586,7 +1586,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Nothing that was shown is destroyed before the end of that day. */
+        put: operations["put_desk_copies_applications_application_papers"];
         /** A form for one file of a paper, photographed at the counter. */
         post: operations["post_desk_copies_applications_application_papers"];
         delete?: never;
@@ -5159,6 +5160,8 @@ export interface components {
             province: string;
             /** Papers */
             papers: components["schemas"]["SlotView"][];
+            /** Papers Kept */
+            papers_kept: string;
             /** Wanted */
             wanted: components["schemas"]["WantedView"][];
             /** Findings */
@@ -6946,6 +6949,19 @@ export interface components {
             extension?: components["schemas"]["Extension"][] | null;
         };
         JsonValue: unknown;
+        /**
+         * KeepInput
+         * @description The last day.
+         */
+        KeepInput: {
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
         /**
          * Kind
          * @description One kind of news; a journey names it, templates.py says how it reads.
@@ -13499,6 +13515,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CorrectionInput"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_desk_copies_applications_application_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepInput"];
             };
         };
         responses: {
