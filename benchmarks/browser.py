@@ -17,6 +17,7 @@ from tests.miniprogram.opening import PAGES, asked_by, bare
 from tests.miniprogram.phone import HEIGHT, WIDTH, Phone
 
 READY = "急诊请直接到医院"
+REST = 1500  # milliseconds in which the first page, come back to, has asked what it asks
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_250_000, "uploadThroughput": 625_000}  # ms; bytes a second
 
 
@@ -59,5 +60,5 @@ def _opened(phone: Phone, call: str, sign: str, rounds: int) -> Opened:
         taken, asked = asked_by(phone, call, sign)
         found.append(Opened(taken, bare(phone, asked), sum(map(len, asked))))
         phone.page.evaluate("getCurrentPages().length > 1 && wx.navigateBack()")
-        phone.see(READY)
+        phone.see(READY).page.wait_for_timeout(REST)
     return Opened(min(one.ours for one in found), min(one.floor for one in found), max(one.requests for one in found))
