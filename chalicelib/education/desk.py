@@ -22,13 +22,14 @@ from chalicelib.staff.sessions import Role, Staff, acting_as
 routes = Routes(__name__)
 
 EDITOR = acting_as(Role.EDITOR)
+CHOOSERS = acting_as(Role.EDITOR, Role.FOLLOW_UP_LEAD)  # plans send articles
 
 
 def _view(me: Staff, found: Article) -> DeskArticleView:
     return views.desk_article(Row(found, writing.revision(found)), me.id)
 
 
-@routes.get("/desk/articles", who=EDITOR, query=InState)
+@routes.get("/desk/articles", who=CHOOSERS, query=InState)
 def show_list(_me: Staff, wanted: InState) -> DeskArticleRowsView:
     """The articles of one state, the latest first."""
     return views.desk_rows(writing.of_state(ArticleState(wanted.state), wanted.after))

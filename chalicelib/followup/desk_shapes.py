@@ -133,6 +133,8 @@ class QuestionnaireView(View):
     document: DocumentRow
     questionnaire: dict[str, JsonValue] = Field(description="FHIR R4 Questionnaire")
     questions: list[QuestionView]
+    published: list[QuestionView] = Field(description="the newest version's, for which alarm rules are written; empty: none")
+    changed: bool = Field(description="whether the draft says something else than the newest version")
     watched: bool
     rules: RulesView | None
     surveys: list[DocumentRow]

@@ -56,10 +56,13 @@ def questionnaire(name: str) -> QuestionnaireView:
     found, draft = documents.known(Kind.QUESTIONNAIRE, name), building.draft(name)
     theirs = [one for one in documents.all_of(Kind.SURVEY) if one.draft.partition(" ")[0] == name]
     names = _names(found.by, *(one.by for one in theirs))
+    newest = building.published(name, int(found.version)) if int(found.version) else None
     return QuestionnaireView(
         document=_row(found, names),
         questionnaire=draft.resource(),
         questions=views.questions(draft),
+        published=views.questions(newest) if newest else [],
+        changed=newest is None or building.differ(draft, newest),
         watched=draft.watched,
         rules=_rules(name),
         surveys=[_row(one, names) for one in theirs],

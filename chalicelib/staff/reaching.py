@@ -1,9 +1,10 @@
-"""How a member of staff is reached when work waits."""
+"""How a member of staff is reached when work waits, and who works under a number."""
 
 from typing import NamedTuple
 
 from chalicelib.kernel import sealing
 from chalicelib.staff.models import Member, StaffId, State, id_of
+from chalicelib.staff.roles import Role
 
 
 class Reached(NamedTuple):
@@ -23,3 +24,19 @@ def by_number(number: str) -> Reached | None:
     if member is None or member.state != State.ACTIVE or not member.phone:
         return None
     return Reached(StaffId(member.id), sealing.unseal(Member.noun, member.id, "phone", member.phone))
+
+
+class Colleague(NamedTuple):
+    """Somebody who works here, as far as others may give them work."""
+
+    id: StaffId
+    department: str  # the HIS's id of it
+    roles: frozenset[Role]
+
+
+def colleague(number: str) -> Colleague | None:
+    """Whoever has that work number, when employed."""
+    member = Member.find(id_of(number))
+    if member is None or member.state != State.ACTIVE:
+        return None
+    return Colleague(StaffId(member.id), member.department, frozenset(Role(one) for one in member.roles or ()))

@@ -4,6 +4,7 @@ import { WORDS } from "./kernel/texts";
 import type { Role } from "./kernel/token";
 import { routes as cards } from "./cards/routes";
 import { routes as copies } from "./copies/routes";
+import { routes as followup } from "./followup/routes";
 import { routes as staff } from "./staff/routes";
 
 declare module "vue-router" {
@@ -14,7 +15,7 @@ declare module "vue-router" {
   }
 }
 
-export const pages: RouteRecordRaw[] = [...copies, ...cards, ...staff];
+export const pages: RouteRecordRaw[] = [...copies, ...cards, ...followup, ...staff];
 export const router = createRouter({
   history: createWebHistory("/console/"),
   routes: [...pages, { path: "/:rest(.*)*", redirect: "/" }],

@@ -2341,7 +2341,7 @@ export interface components {
         };
         /**
          * AssignmentInput
-         * @description Another group's (empty: as it is), or one person's (a member's id; empty: anybody of the group).
+         * @description Another group's (empty: as it is), or one person's (a work number: then it lies where that person looks).
          */
         AssignmentInput: {
             /**
@@ -2350,10 +2350,10 @@ export interface components {
              */
             group?: string;
             /**
-             * Staff
+             * Number
              * @default
              */
-            staff?: string;
+            number?: string;
         };
         /**
          * AuditView
@@ -5768,6 +5768,16 @@ export interface components {
             };
             /** Questions */
             questions: components["schemas"]["QuestionView"][];
+            /**
+             * Published
+             * @description the newest version's, for which alarm rules are written; empty: none
+             */
+            published: components["schemas"]["QuestionView"][];
+            /**
+             * Changed
+             * @description whether the draft says something else than the newest version
+             */
+            changed: boolean;
             /** Watched */
             watched: boolean;
             rules: components["schemas"]["RulesView"] | null;

@@ -99,13 +99,13 @@ class Staffed:
     def __init__(self):
         self.known = {}
 
-    def person(self, name, *roles):
+    def person(self, name, *roles, department=""):
         """Somebody with these roles, signed in once and enrolled."""
         number = f"D{people.token()}"
         if set(roles) & admitting.ADMINISTRATORS:
             made = admitting.administrator("demo", Newcomer(number, name), roles[0], "demonstration")
         else:
-            made = admitting.admit(self.security(), Newcomer(number, name), roles, people.request())
+            made = admitting.admit(self.security(), Newcomer(number, name, department=department), roles, people.request())
         one = Person(number, made.one_time, made.staff)
         one.opened = one.first_sign_in(people.a_minute_ago())
         return one
@@ -166,9 +166,9 @@ class Windows:
         if said.type == "error" and "Failed to load resource" not in said.text:
             self.complaints.append(said.text)
 
-    def taken(self, roles):
-        """Where somebody of these roles sits since an earlier test and nothing is asked, or None."""
-        page = self.seats.pop(roles, None)
+    def taken(self, seat):
+        """Where somebody of these roles and this department sits since an earlier test and nothing is asked, or None."""
+        page = self.seats.pop(seat, None)
         if page and page.locator("dialog[open]").count() == 0 and page.get_by_role("link", name="杏林工作台").count():
             page.get_by_role("link", name="杏林工作台").click()
             return page
@@ -204,14 +204,15 @@ def at_desk(window, windows, staffed):
     """Somebody of these roles, signed in: with a name at a window of their own, else wherever one of them sits already."""
     sitting = {}
 
-    def sit(*roles, name=""):
-        page = None if name or roles in sitting else windows.taken(roles)
+    def sit(*roles, name="", department=""):
+        seat = (*roles, department)
+        page = None if name or seat in sitting else windows.taken(seat)
         if page is None:
             page = window() if name else windows.open()
-            page.person = staffed.person(name or "孙同事", *roles)
+            page.person = staffed.person(name or "孙同事", *roles, department=department)
             people.sign_in(page, page.person)
         if not name:
-            sitting[roles] = page
+            sitting[seat] = page
         return page
 
     yield sit

@@ -3,14 +3,17 @@
 import secrets
 
 import pytest
+import time_machine
 from fhir.resources.R4B import get_fhir_model_class
 
 import app as entrance
 from chalicelib.accounts.sessions import sign
+from chalicelib.followup.asks import answering
+from chalicelib.followup.plans.shapes import Step, StepKind
 from chalicelib.kernel import clock
 from chalicelib.staff.roles import Role
 from tests.client import call
-from tests.followup.town import CARDIOLOGY, ILL, WELL, alarm_rules, alarms, drain, questionnaire
+from tests.followup.town import CARDIOLOGY, CHEST, ILL, WELL, WHEN, alarm_rules, alarms, drain, questionnaire
 from tests.staff.people import on_duty, token_of
 
 DESK = "/desk/follow-up"
@@ -132,6 +135,42 @@ def test_one_follow_up_from_the_desk_to_the_phone_and_back(town, device):
     asked_by_code(town.nurse, task["id"])
     result = by(town.nurse, "POST", "/tasks/{task}/result", {"outcome": "reached", "words": "恢复良好"}, **of).body
     assert (result["task"]["words"], result["outcome_words"], result["result"]) == ("已完成", "已随访", "恢复良好")
+
+
+def test_a_task_is_given_to_somebody_by_their_work_number_and_lies_where_they_look(town):
+    his_id = town.new_patient()
+    town.bound(his_id)
+    plan = town.plan(Step(id="call", day=0, kind=StepKind.TASK, words="电话随访"))
+    stay = town.discharged(his_id)
+    town.follow(stay)
+    drain(clock.now())
+    [task] = town.tasks(plan, stay)
+    expert, reviewer = on_duty(Role.FOLLOW_UP, department="surgery", name="周护士"), on_duty(Role.REVIEWER, department="surgery")
+    for number in ("0000", reviewer.number):
+        refused = by(town.lead, "PUT", "/tasks/{task}/assignment", {"number": number}, task=task.id)
+        assert (refused.status, refused.code) == (422, "followup_no_follower")
+    given = by(town.lead, "PUT", "/tasks/{task}/assignment", {"number": expert.number}, task=task.id).body["task"]
+    assert (given["group"], given["assigned"]) == ("surgery", "周护士")
+    to_lead = by(town.lead, "PUT", "/tasks/{task}/assignment", {"number": town.lead.number}, task=task.id).body["task"]
+    assert to_lead["group"] == "centre"
+
+
+def test_whoever_reads_an_alarm_sees_what_the_patient_was_told_then(town):
+    _, ask = town.ask()
+    answering.take(ask, ILL, "request", lambda _: [])
+    with time_machine.travel(clock.at(clock.today(), 23), tick=False):
+        seen = by(town.nurse, "POST", "/alarms/{alarm}/look", alarm=_alarm_of(ask.id)).body
+    assert seen["advice"]["read_now"] is True
+
+
+def test_a_draft_that_was_changed_after_it_was_published_is_told(town):
+    name = town.questionnaire(questionnaire(CHEST, watched=False))
+    at = {"questionnaire": name}
+    shown = by(town.lead, "GET", "/questionnaires/{questionnaire}", **at).body
+    assert (shown["changed"], [one["id"] for one in shown["published"]]) == (False, ["chest"])
+    more = {"edition": shown["document"]["edition"], "questionnaire": questionnaire(CHEST, WHEN, watched=False).resource()}
+    shown = by(town.lead, "PUT", "/questionnaires/{questionnaire}", more, **at).body
+    assert (shown["changed"], [one["id"] for one in shown["published"]]) == (True, ["chest"])
 
 
 def _alarm_of(ask: str) -> str:

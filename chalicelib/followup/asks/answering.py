@@ -177,9 +177,9 @@ def fired(found: Ask) -> list[Rule]:
     return [one for one in rules.signed(found.questionnaire, int(found.rules)) if one.id in names]
 
 
-def advice_of(found: Ask) -> Advice | None:
-    """What was advised after its answer."""
-    return advising.advice(fired(found), found.department)
+def advice_of(found: Ask, now: dt.datetime | None = None) -> Advice | None:
+    """What is advised after its answer to whoever reads it now, or read it at that moment."""
+    return advising.advice(fired(found), found.department, now)
 
 
 def response(found: Ask) -> Response | None:

@@ -7,6 +7,8 @@ from chalicelib.followup.questionnaires.fhir import Questionnaire
 from chalicelib.kernel.idempotency import Once
 from chalicelib.staff.sessions import Staff
 
+_NOBODYS = {"id": None, "url": None, "version": None, "status": "draft"}  # what publishing adds
+
 
 def create(me: Staff, document: Questionnaire, once: Once) -> str:
     """A new draft; its id. Raises QuestionnaireUnfit, Repeated, OffDuty."""
@@ -43,3 +45,8 @@ def published(name: str, number: int) -> Questionnaire:
 def canonical(name: str, number: int) -> str:
     """How a response names it."""
     return f"{fhir.OURS}/Questionnaire/{name}|{number}"
+
+
+def differ(one: Questionnaire, other: Questionnaire) -> bool:
+    """Whether they say something else to whoever fills them in."""
+    return one.model_copy(update=_NOBODYS) != other.model_copy(update=_NOBODYS)

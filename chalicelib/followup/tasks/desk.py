@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 
+from chalicelib.followup import groups
 from chalicelib.followup.alarms import handling
 from chalicelib.followup.asks import answering, surveys
 from chalicelib.followup.desk_shapes import CodeView
@@ -79,7 +80,8 @@ def delete_task(me: Staff, task: str) -> None:
 @routes.put("/desk/follow-up/tasks/{task}/assignment", who=LEAD, body=AssignmentInput)
 def reassign_task(me: Staff, task: str, wanted: AssignmentInput) -> TaskView:
     """Another group's, or one person's."""
-    working.reassign(me, task, wanted.group, wanted.staff)
+    person = groups.follower(wanted.number) if wanted.number else None
+    working.reassign(me, task, person.group if person else wanted.group, person.id if person else "")
     return showing.task(me, working.known(me, task))
 
 

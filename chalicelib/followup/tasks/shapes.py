@@ -37,10 +37,10 @@ class TaskInput(Input):
 
 
 class AssignmentInput(Input):
-    """Another group's (empty: as it is), or one person's (a member's id; empty: anybody of the group)."""
+    """Another group's (empty: as it is), or one person's (a work number: then it lies where that person looks)."""
 
     group: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$")
-    staff: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,64}$")
+    number: str = Field(default="", max_length=32)
 
 
 class ResultInput(Input):

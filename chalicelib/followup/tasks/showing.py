@@ -173,6 +173,6 @@ def seen(me: Staff, found: Seen) -> SeenView:
         phone=found.who.phone,
         title=found.document.title,
         said=views.said(ask),
-        advice=views.advice(answering.advice_of(ask)),
+        advice=views.advice(answering.advice_of(ask, clock.read(ask.answered))),
         response=found.response.resource(),
     )
