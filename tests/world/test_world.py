@@ -24,6 +24,7 @@ def world():
         yield made
 
 
+@pytest.mark.timeout(1200)
 def test_the_journey_walks_to_its_end(world):
     code, told = run("sandbox.journey", "--folder", world.folder)
     assert code == 0, told
