@@ -15,7 +15,7 @@ import pytest
 
 from sandbox.world import WHERE, World
 from tests import conftest as plain
-from tests.miniprogram.phone import HEIGHT, WIDTH, Phone
+from tests.miniprogram.phone import HEIGHT, PATIENCE, WIDTH, Phone
 
 MINI = Path(__file__).parents[2] / "miniprogram"
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
@@ -94,7 +94,7 @@ def phones(chromium, world):
             **options,
         )
         one = Phone(context.new_page(), world["front"], user or f"患者{secrets.token_hex(3)}{next(_count)}")
-        one.page.set_default_timeout(15_000)
+        one.page.set_default_timeout(PATIENCE * 1000)
         made.append(one)
         return one
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SHOTS = Path(__file__).parents[2] / "screenshots" / "miniprogram"
 WIDTH, HEIGHT = 390, 844
+PATIENCE = 60  # seconds: the machine may be busy with other tests
 SEEN = ".mp-frame.active, .mp-mask, .mp-tabs, .mp-toast"
 
 
@@ -33,7 +34,7 @@ class Phone:
         pattern = words if part else re.compile(rf"^\s*{re.escape(words)}\s*$")
         return scope.get_by_text(pattern).or_(scope.locator(spoken)).locator("visible=true").last
 
-    def see(self, words, *, timeout=15, part=True):
+    def see(self, words, *, timeout=PATIENCE, part=True):
         """Wait until it can be read."""
         self.find(words, part=part).wait_for(timeout=timeout * 1000)
         return self
@@ -42,7 +43,7 @@ class Phone:
         """Whether it can be read now."""
         return self.find(words, part=True).count() > 0
 
-    def gone(self, words, *, timeout=15):
+    def gone(self, words, *, timeout=PATIENCE):
         """Wait until it cannot be read any more."""
         found = self.page.locator(SEEN).get_by_text(words).locator("visible=true").first
         found.wait_for(state="hidden", timeout=timeout * 1000)
