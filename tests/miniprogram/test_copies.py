@@ -50,7 +50,7 @@ def test_for_a_father_by_link_mended_paid_time_agreed_and_rated(somebody, room, 
     link = asks_father(daughter)
     signs(somebody("林父"), link, father)
     screen = daughter.screen.pull().see("患者已同意授权")
-    screen.tap("提交申请").tap("允许").see("等待审核", timeout=40)
+    screen.tap("提交申请").tap("允许").see("等待审核")
     screen.shot("copies-detail")
     mends(daughter, room)
     pays(daughter, room)
@@ -93,7 +93,7 @@ def shows_papers(daughter, me):
     screen.shot("copies-blurred")
     for label in PAPERS:
         daughter.shoot(label)
-        screen.see(f"{label} 已加密保存", timeout=40)
+        screen.see(f"{label} 已加密保存")
     daughter.type_code("您本人的手机", me["phone"])
     screen.see("已确认")
 
@@ -122,10 +122,10 @@ def mends(daughter, room):
     screen.shot("copies-sent-back")
     screen.tap("去补正")
     daughter.shoot("代理人有效身份证件国徽面", nth=2)
-    screen.see("代理人有效身份证件国徽面 已加密保存", timeout=40)
+    screen.see("代理人有效身份证件国徽面 已加密保存")
     screen.tap("提交申请")
     daughter.allow_if_asked()
-    screen.see("等待审核", timeout=40)
+    screen.see("等待审核")
 
 
 def pays(daughter, room):
@@ -134,7 +134,7 @@ def pays(daughter, room):
     daughter.stands("awaiting_payment")
     screen = daughter.screen.pull().see("待付款")
     screen.shot("copies-pay")
-    screen.tap("去支付", part=True).tap("允许").cashier("支付").see("等待复印", timeout=40)
+    screen.tap("去支付", part=True).tap("允许").cashier("支付").see("等待复印")
     desk.copied(SILENT, room, daughter)
 
 
@@ -172,8 +172,8 @@ def test_my_own_record_is_asked_for_in_fifteen_taps_and_comes_by_express(somebod
     me.shoot("患者有效身份证件人像面")
     me.shoot("患者有效身份证件国徽面")
     me.type_code("患者在医院预留的手机", person["phone"])
-    screen.see("已确认").see("国徽面 已加密保存", timeout=40)
-    screen.tap("提交申请").tap("允许").see("等待审核", timeout=40)
+    screen.see("已确认").see("国徽面 已加密保存")
+    screen.tap("提交申请").tap("允许").see("等待审核")
     assert screen.taps <= TAPS
     me.latest()
     pays_at_the_second_try(me, room)
@@ -193,7 +193,7 @@ def pays_at_the_second_try(me, room):
     screen = me.screen.pull().tap("去支付", part=True).tap("允许").cashier("离开").see("还没有付款")
     screen.tap("去支付", part=True)
     me.allow_if_asked()
-    screen.cashier("支付").see("等待复印", timeout=40)
+    screen.cashier("支付").see("等待复印")
     desk.copied(SILENT, room, me)
 
 

@@ -72,7 +72,7 @@ def given(me):
 
 
 def test_a_copy_of_my_data_is_made_and_can_be_taken_along(me):
-    screen = me.screen.open("privacy/pages/data/index").tap("申请数据副本").see("副本已备好", timeout=60)
+    screen = me.screen.open("privacy/pages/data/index").tap("申请数据副本").see("副本已备好")
     screen.tap("查看副本").see("consents")
     screen.shot("data")
     screen.tap("复制全部内容").see("已复制")
@@ -89,7 +89,7 @@ def test_my_account_ends_only_when_i_have_understood_what_that_means(me):
     assert screen.page.get_by_role("button", name="注销账号").get_attribute("aria-disabled") == "true"
     screen.tap("我已了解，上述删除不能恢复").tap("注销账号").tap("确定注销").see("账号已注销")
     screen.shot("deleted")
-    screen.tap("返回首页").see("近期没有就诊安排", timeout=30)
+    screen.tap("返回首页").see("近期没有就诊安排")
     me.sign_in()
     assert me.phone.get("/me")["account"] != before
 
