@@ -14,11 +14,11 @@ from chalicelib.copies import (
     lists,
     looking,
     medical_affairs,
+    offers,
     particulars,
     reviewing,
     satisfaction,
     timing,
-    views,
 )
 from chalicelib.copies.desk_shapes import (
     CaseView,
@@ -30,6 +30,7 @@ from chalicelib.copies.desk_shapes import (
     StatisticView,
 )
 from chalicelib.copies.models import Application, Paper
+from chalicelib.copies.shapes import OptionsView
 from chalicelib.copies.states import OPEN, WorkList
 from chalicelib.kernel import refusals
 from chalicelib.kernel.http import Routes
@@ -109,9 +110,9 @@ def find(me: Staff, wanted: desk_inputs.Wanted) -> CaseView:
 
 
 @routes.get("/desk/copies/options", who=DESK, query=desk_inputs.At)
-def show_options(_me: Staff, at: desk_inputs.At) -> views.OptionsView:
+def show_options(_me: Staff, at: desk_inputs.At) -> OptionsView:
     """Kinds of applicants with their papers, purposes, parts and ways of delivery, in words."""
-    return views.options(at.campus)
+    return offers.options(at.campus)
 
 
 # ---- one application

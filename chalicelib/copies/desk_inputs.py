@@ -6,10 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.copies import retrieving
+from chalicelib.copies.inputs import ID, ApplicantInput, PersonInput, RecipientInput
 from chalicelib.copies.models import Applicant
 from chalicelib.copies.recalling import What
 from chalicelib.copies.states import Chase, Delivery
-from chalicelib.copies.views import ID, ApplicantInput, PersonInput, RecipientInput
 from chalicelib.kernel.http import Input, Query
 
 Words = Field(min_length=1, max_length=300)

@@ -97,7 +97,7 @@ def test_what_cannot_be_used_is_unknown(device, mood):
 def test_a_forged_answer_is_no_answer(device):
     number = dialled()
     device.forging = True
-    assert dialling.query(number) == Unknown("unverified")
+    assert dialling.query(number) == Unknown("unverified_200")
 
 
 def test_a_device_that_is_not_there_was_surely_not_asked(world, device, monkeypatch):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.gateways.invoices import bills, wire
+from chalicelib.gateways.invoices import bills
+from chalicelib.kernel import signed
 from sandbox.invoices import party, register, signature
 
 PAGE = Path("docs/invoice-profile.md").read_text(encoding="utf-8")
@@ -24,9 +25,9 @@ def test_the_example_verifies_on_both_sides():
     body, answer = cell("body", 0).encode(), cell("body", 1).encode()
     assert len(body) == len('{"reason":"退款"}'.encode())
     right, back = cell("signature", 0), cell("signature", 1)
-    assert wire.signature(KEY, *request, body=body) == right
+    assert signed.signature(KEY, *request, body=body) == right
     assert signature.of_request(KEY, *request[:2], request[2:], body) == right
-    assert wire.signature(KEY, "409", cell("nonce", 0), cell("timestamp", 1), body=answer) == back
+    assert signed.signature(KEY, "409", cell("nonce", 0), cell("timestamp", 1), body=answer) == back
     assert signature.of_answer(KEY, 409, cell("nonce", 0), cell("timestamp", 1), answer) == back
 
 

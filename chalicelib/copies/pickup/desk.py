@@ -10,6 +10,7 @@ from chalicelib.copies import (
     electronic,
     forms,
     handing_over,
+    inputs,
     invoicing,
     recalling,
     retrieving,
@@ -30,13 +31,12 @@ from chalicelib.copies.desk_shapes import (
     PlaceView,
     TillView,
 )
+from chalicelib.copies.inputs import PaperInput
 from chalicelib.copies.pickup import settings, times
 from chalicelib.copies.pickup.codes import Holder
 from chalicelib.copies.pickup.models import HalfHourId
 from chalicelib.copies.rules import PaperKind
 from chalicelib.copies.states import Delivery
-from chalicelib.copies.views import PaperInput, PersonInput
-from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel import refusals
 from chalicelib.kernel.http import Routes
 from chalicelib.kernel.idempotency import Once
@@ -346,15 +346,10 @@ def _form(form: UploadForm) -> DeskUploadView:
 
 
 def _entry(wanted: desk_inputs.CounterInput) -> counter.Entry:
-    try:
-        subject = forms.SubjectForm(**_person(wanted.subject))
-        applicant = forms.ApplicantForm(**_person(wanted.applicant)) if wanted.applicant else None
-    except ValueError:
-        raise refusals.Invalid from None
     return counter.Entry(
         kind=wanted.kind,
-        subject=subject,
-        applicant=applicant,
+        subject=forms.SubjectForm(**inputs.person(wanted.subject)),
+        applicant=forms.ApplicantForm(**inputs.person(wanted.applicant)) if wanted.applicant else None,
         dead=wanted.dead,
         stays=tuple(
             TypedStay(
@@ -373,7 +368,3 @@ def _entry(wanted: desk_inputs.CounterInput) -> counter.Entry:
         delivery=Delivery(wanted.delivery),
         recipient=forms.RecipientForm(**wanted.recipient.model_dump()) if wanted.recipient else None,
     )
-
-
-def _person(given: PersonInput) -> dict[str, object]:
-    return {**given.model_dump(), "kind": Identity(given.kind)}

@@ -6,12 +6,11 @@ from pydantic import Field
 
 from chalicelib.accounts.sessions import Patient, PresentPatient
 from chalicelib.copies import collecting, following, records, scheduling
+from chalicelib.copies.inputs import ID, PersonInput, person
 from chalicelib.copies.pickup import times
-from chalicelib.copies.views import ID, PersonInput
 from chalicelib.gateways.express import carriers
 from chalicelib.gateways.express.carrier import UnreadablePush
 from chalicelib.gateways.express.sf import AGAIN, TAKEN
-from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.http import Anyone, Query, Raw, Request, Routes, View
 
@@ -81,9 +80,7 @@ def make_code(me: Patient, application: str) -> PickUpCodeView:
 @routes.post("/copies/{application}/collector", who=Patient, body=PersonInput)
 def name_collector(me: Patient, application: str, wanted: PersonInput) -> PickUpCodeView:
     """Name who fetches them for me; the answer is that person's own code, told this once."""
-    if wanted.kind not in set(Identity):
-        raise refusals.Invalid
-    form = collecting.CollectorForm(name=wanted.name, kind=Identity(wanted.kind), number=wanted.number)
+    form = collecting.CollectorForm(**person(wanted))
     return PickUpCodeView(code=collecting.name_collector(me, application, form))
 
 

@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from chalicelib.gateways.calls.wire import No, call
+from chalicelib.gateways.calls.wire import call
 from chalicelib.kernel import log
+from chalicelib.kernel.signed import No
 from chalicelib.kernel.transport import Unanswered
 
 SETUP = frozenset({"unsigned", "stale", "repeated"})

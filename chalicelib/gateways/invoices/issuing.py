@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.gateways.invoices.bills import PASSING, SETUP, Bill, Link, Refused, Unknown, Wanted
-from chalicelib.gateways.invoices.wire import No, call
+from chalicelib.gateways.invoices.wire import call
 from chalicelib.kernel import clock, log
 from chalicelib.kernel.settings import deployment
+from chalicelib.kernel.signed import No
 from chalicelib.kernel.transport import Unanswered
 
 REASON_CHARACTERS = 100

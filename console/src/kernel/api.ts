@@ -3,7 +3,7 @@ import type { components, paths } from "./openapi";
 
 // Rooms may give the same name to different shapes; the contract then names each with its room. Here the record room's and the
 // staff's own are called as those rooms call them.
-type Own<K> = K extends `chalicelib__${"copies__desk_shapes" | "copies__desk_inputs" | "copies__views" | "staff__views"}__${infer N}` ? N : K;
+type Own<K> = K extends `chalicelib__${"copies__desk_shapes" | "copies__desk_inputs" | "copies__inputs" | "copies__shapes" | "staff__views"}__${infer N}` ? N : K;
 type Every = components["schemas"];
 export type Schema = { [K in keyof Every as Own<K>]: Every[K] };
 export type Verb = "get" | "post" | "put" | "delete";

@@ -4531,7 +4531,7 @@ export interface components {
             /** Patient */
             patient: string;
             /** Stays */
-            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
+            stays: components["schemas"]["chalicelib__copies__shapes__StayView"][];
             /** Purpose */
             purpose: string;
             /** Parts */
@@ -4572,7 +4572,7 @@ export interface components {
             /** Money */
             money: string;
             /** Prices */
-            prices: components["schemas"]["chalicelib__copies__views__PriceView"][];
+            prices: components["schemas"]["chalicelib__copies__shapes__PriceView"][];
             /** Bills */
             bills: components["schemas"]["BillView"][];
             /** Time */
@@ -4586,7 +4586,7 @@ export interface components {
                 [key: string]: string;
             };
             /** Steps */
-            steps: components["schemas"]["chalicelib__copies__views__StepView"][];
+            steps: components["schemas"]["chalicelib__copies__shapes__StepView"][];
             /** Can */
             can: string[];
             /** Rating */
@@ -7491,7 +7491,7 @@ export interface components {
             /** Rules */
             rules: number;
             /** Kinds */
-            kinds: components["schemas"]["chalicelib__copies__views__KindView"][];
+            kinds: components["schemas"]["chalicelib__copies__shapes__KindView"][];
             /** Parts */
             parts: components["schemas"]["NamedView"][];
             /** Purposes */
@@ -9035,7 +9035,7 @@ export interface components {
          */
         StaysView: {
             /** Stays */
-            stays: components["schemas"]["chalicelib__copies__views__StayView"][];
+            stays: components["schemas"]["chalicelib__copies__shapes__StayView"][];
         };
         /**
          * Step
@@ -9750,7 +9750,7 @@ export interface components {
          * CodeInput
          * @description The code that came.
          */
-        chalicelib__copies__views__CodeInput: {
+        chalicelib__copies__inputs__CodeInput: {
             /**
              * Which
              * @enum {string}
@@ -9763,7 +9763,7 @@ export interface components {
          * KindView
          * @description A kind of applicant, and what it must show.
          */
-        chalicelib__copies__views__KindView: {
+        chalicelib__copies__shapes__KindView: {
             /** Code */
             code: string;
             /** Words */
@@ -9781,7 +9781,7 @@ export interface components {
          * PriceView
          * @description What a round costs, in fen.
          */
-        chalicelib__copies__views__PriceView: {
+        chalicelib__copies__shapes__PriceView: {
             /** Pages */
             pages: number;
             /** Copies */
@@ -9801,7 +9801,7 @@ export interface components {
          * StayView
          * @description A stay or visit. `number` is masked.
          */
-        chalicelib__copies__views__StayView: {
+        chalicelib__copies__shapes__StayView: {
             /** Id */
             id: string;
             /** Number */
@@ -9827,7 +9827,7 @@ export interface components {
          * StepView
          * @description One step of the way so far.
          */
-        chalicelib__copies__views__StepView: {
+        chalicelib__copies__shapes__StepView: {
             /** At */
             at: string;
             /** Words */
@@ -10989,7 +10989,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["chalicelib__copies__views__CodeInput"];
+                "application/json": components["schemas"]["chalicelib__copies__inputs__CodeInput"];
             };
         };
         responses: {
