@@ -4,18 +4,21 @@ import { WORDS } from "./kernel/texts";
 import type { Role } from "./kernel/token";
 import { routes as cards } from "./cards/routes";
 import { routes as copies } from "./copies/routes";
+import { routes as feedback } from "./feedback/routes";
 import { routes as followup } from "./followup/routes";
 import { routes as staff } from "./staff/routes";
+import { routes as statistics } from "./statistics/routes";
 
 declare module "vue-router" {
   interface RouteMeta {
     title: string;
     roles?: Role[]; // one of these; none: everybody who is signed in
     menu?: boolean;
+    campus?: boolean; // lists of one campus: another is shown at the same address
   }
 }
 
-export const pages: RouteRecordRaw[] = [...copies, ...cards, ...followup, ...staff];
+export const pages: RouteRecordRaw[] = [...copies, ...feedback, ...followup, ...statistics, ...cards, ...staff];
 export const router = createRouter({
   history: createWebHistory("/console/"),
   routes: [...pages, { path: "/:rest(.*)*", redirect: "/" }],

@@ -110,9 +110,9 @@ class Staffed:
         one.opened = one.first_sign_in(people.a_minute_ago())
         return one
 
-    def on_duty(self, name, *roles):
+    def on_duty(self, name, *roles, department=""):
         """The same as a caller, for what a test does before its page opens."""
-        return caller(self.person(name, *roles).opened)
+        return caller(self.person(name, *roles, department=department).opened)
 
     def security(self):
         """A security administrator on duty: another one when the token of the last has grown old."""

@@ -13,7 +13,7 @@ from tests.console import cases, people
 
 def test_statistics_say_how_long_each_step_takes_and_how_content_people_are(at_desk, look_at):
     page = at_desk(Role.SERVICE)
-    page.get_by_role("link", name="统计").click()
+    page.get_by_role("link", name="复印统计").click()
     page.get_by_role("heading", name="各环节耗时").wait_for()
     look_at(page, "statistics")
 

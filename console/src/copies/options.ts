@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from "vue";
 import type { Schema } from "../kernel/api";
 import { call } from "../kernel/request";
 import { whenLeaving } from "../kernel/token";
-import { useCampus } from "./campus";
+import { useCampus } from "../directory/campus";
 
 const known = shallowRef<Record<string, Schema["OptionsView"]>>({});
 whenLeaving(() => (known.value = {}));

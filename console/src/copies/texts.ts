@@ -1,9 +1,8 @@
 export const TEXT = {
-  campus: "院区",
   now: "我的待办",
   lists: "工作列表",
   ageing: "滞留清单",
-  statistics: "统计",
+  statistics: "复印统计",
   counter: "窗口登记",
   search: "查找申请",
   searchHint: "申请编号，或扫描标签",

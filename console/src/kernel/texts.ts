@@ -14,6 +14,10 @@ export const WORDS = {
   more: "下一页",
   first: "回到第一页",
   done: "已办理",
+  notYours: "您的岗位不能使用该页面，如有需要请联系安全管理员调整岗位",
   skip: "跳到主要内容",
   yuan: "元",
+  monthBefore: "上个月",
+  monthAfter: "下个月",
+  month: (month: string): string => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`,
 } as const;

@@ -8,16 +8,14 @@ const campuses = shallowRef<Schema["CampusView"][]>([]);
 let reading: Promise<void> | undefined;
 
 /** Read once; again after a failure. */
-export async function readCampuses(): Promise<void> {
+async function read(): Promise<void> {
   reading ??= call("get", "/hospital").then((hospital) => void (campuses.value = hospital.campuses));
-  await reading.catch((fault: unknown) => {
-    reading = undefined;
-    throw fault;
-  });
+  await reading.catch(() => (reading = undefined));
 }
 
 export function useCampus() {
   const route = useRoute();
+  void read();
   const campus = computed(() => {
     const named = String(route.query["campus"] ?? "");
     return campuses.value.some((one) => one.id === named) ? named : (campuses.value[0]?.id ?? "");

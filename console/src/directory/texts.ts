@@ -1,0 +1,3 @@
+export const TEXT = {
+  campus: "院区",
+} as const;
