@@ -12,11 +12,14 @@ from sandbox.world import World
 from tests.registration import people
 from tests.registration.people import Person
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - of Linux: files in it are in memory
+
 
 @contextmanager
-def standing(workers: int = 2) -> Iterator[World]:
-    """Up, with this process in its environment."""
-    with tempfile.TemporaryDirectory(prefix="xinglin-bench-") as folder:
+def standing(workers: int = 2, *, in_memory: bool = False) -> Iterator[World]:
+    """Up, with this process in its environment. `in_memory`: its data too, where the machine has a place for that."""
+    where = MEMORY if in_memory and MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="xinglin-bench-", dir=where) as folder:
         world = World(Path(folder), workers=workers, without=("pumps",))
         world.up()
         before = dict(os.environ)

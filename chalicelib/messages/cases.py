@@ -68,6 +68,7 @@ def case(attempt: Attempt) -> Case | None:
 def why_not(one: Case, now: dt.datetime) -> Reason | None:
     """Why it is never to be sent; None when it may be."""
     reasons = {
+        Reason.RECALLED: bool(one.item.recalled),
         Reason.EXPIRED: clock.read(one.item.expires) <= now,
         Reason.NO_LONGER_ALLOWED: one.hearing is None,
         Reason.ACCOUNT_GONE: one.hearing is not None and one.hearing.account is not None and one.choices is None,

@@ -39,6 +39,7 @@ REASONS = {
     Reason.CAP: "当日条数已达上限",
     Reason.CONSENT_WITHDRAWN: "患者已撤回同意",
     Reason.UNREAD: "重要消息未读",
+    Reason.RECALLED: "事项已办结或已变更，无需再发",
 }
 CALLS = {
     CallState.OPEN: "待认领",

@@ -46,6 +46,7 @@ class Item(Table):
     state = UnicodeAttribute(default=Wanted.WANTED.value)
     recipients = UnicodeSetAttribute(null=True)  # none when addressed: there was nobody
     opened = UnicodeAttribute(null=True)  # when a recipient first opened it
+    recalled = BooleanAttribute(default=False)  # it is not so any more: nobody is told who was not told before
     until = TTLAttribute()
 
 
@@ -99,6 +100,7 @@ class Reason(StrEnum):
     CAP = "cap"  # as many as one person gets in a day
     CONSENT_WITHDRAWN = "consent_withdrawn"
     UNREAD = "unread"  # urgent, and nobody opened it
+    RECALLED = "recalled"  # what it tells is not so any more
 
 
 class Attempt(Table):

@@ -16,7 +16,7 @@ from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import KEPT, Item, Wanted
 from chalicelib.messages.templates import VALUES
 
-__all__ = ["VALUES", "Kind", "UnknownValue", "tell", "values_of"]
+__all__ = ["VALUES", "Kind", "UnknownValue", "recall", "tell", "values_of"]
 
 FACT = "message.wanted"
 WORTH = dt.timedelta(days=3)  # how long news is worth sending where a journey does not say, and never less than its day
@@ -73,6 +73,17 @@ def tell(
     )
     unit.update(item, first_stays(item))
     facts.tell(unit, FACT, identity, 1)
+
+
+def recall(unit: Unit, kind: Kind, reference: str, *versions: int) -> None:
+    """Add to the deed's transaction that this is not so any more: whoever was not told by then is not told.
+
+    A row for each of these versions that was told and may still be on its way; none for what was never told.
+    """
+    found: list[Item] = list(Item.batch_get([item_id(kind, reference, one) for one in versions], consistent_read=True))
+    for item in found:
+        if not item.recalled and clock.read(item.expires) > clock.now():
+            unit.update(item, [Item.recalled.set(True)], condition=Item.id.exists())
 
 
 def first_stays(item: Table) -> list[Action]:

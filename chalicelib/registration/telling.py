@@ -40,6 +40,7 @@ NEWS: dict[str, _News] = {
     "returned_at_window": _News(Kind.CANCELLED),
     "refunded": _News(Kind.REFUNDED, while_in=OVER),
 }
+OUTDATES = frozenset({"rescheduled", "replaced", "stopped", "refused_by_hospital", "cancelled", "returned_at_window"})
 PAID_BACK = frozenset({Money.REFUNDING, Money.REFUNDED, Money.REFUND_STUCK})
 LONGEST = 12  # characters of somebody's own words, so that what follows is not cut
 CHANGED = {"doctor": "医生", "room": "诊室", "time": "时间"}
@@ -55,6 +56,8 @@ def announce(fact: Fact) -> None:
         return
     with Unit() as unit:
         facts.once(unit, CONSUMER, fact.id)
+        if happened in OUTDATES:
+            _recall(unit, found, fact.version)
         _tell(unit, found, news, fact.version, _values(found, news.kind))
 
 
@@ -62,6 +65,12 @@ def remind(unit: Unit, registration: Registration, *, evening: bool) -> None:
     """Add a reminder to the transaction; messages makes one of several visits of a day."""
     version = int(registration.version) * 2 + (0 if evening else 1)
     _tell(unit, registration, _News(Kind.REMINDER), version, _values(registration, Kind.REMINDER))
+
+
+def _recall(unit: Unit, registration: Registration, version: int) -> None:
+    """What was told of it before that version and is still on its way."""
+    outbox.recall(unit, Kind.BOOKED, registration.id, *range(version))
+    outbox.recall(unit, Kind.REMINDER, registration.id, *range(2 * version))
 
 
 def _tell(unit: Unit, registration: Registration, news: _News, version: int, values: dict[str, str]) -> None:

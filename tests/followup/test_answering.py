@@ -50,6 +50,15 @@ def test_a_patient_answers_and_it_is_kept_as_fhir_and_sealed(town):
     assert told.about == {"department": CARDIOLOGY, "doctor": "d001"}
 
 
+def test_whoever_has_answered_is_not_asked_by_a_message_that_waited(town):
+    me, ask = town.ask()
+    [asked] = messages(ask.id)
+    assert asked.recalled is False
+    answering.answer(me, ask.id, ILL, request())
+    told = {one.kind: one.recalled for one in messages(ask.id)}
+    assert told == {"questionnaire": True, "alarm_advice": False}
+
+
 def test_the_same_request_twice_is_one_answer_and_tells_the_advice_again(town):
     me, ask = town.ask()
     asked = request()

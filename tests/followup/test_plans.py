@@ -402,6 +402,15 @@ def test_a_death_ends_everything_and_nothing_more_is_sent(town):
     assert len(facts("followup.stopped", found.id)) == 1
 
 
+def test_what_is_still_on_its_way_is_recalled_when_the_plan_ends(town):
+    me, patient, _, plan, stay = running(town, READ, COME)
+    [ask] = town.asked(plan, stay)
+    told = [*messages(ask.id), *messages(town.enrolment(plan, stay).id)]
+    assert sorted((one.kind, one.recalled) for one in told) == [("article", False), ("questionnaire", False)]
+    choosing.choose(me, patient, wanted=False)
+    assert all(one.recalled for one in (*messages(ask.id), *messages(town.enrolment(plan, stay).id)))
+
+
 def test_a_death_of_which_only_the_hospital_knows_ends_it_at_the_next_step(town):
     his_id = town.new_patient()
     plan, stay = town.plan(CALL), town.discharged(his_id)

@@ -236,6 +236,25 @@ def test_whoever_declines_on_the_phone_is_followed_up_no_more(town):
     assert now_of(task).state == TaskState.DONE
 
 
+def test_a_death_told_on_the_phone_ends_everything_before_the_hospital_knows(town):
+    his_id = town.new_patient()
+    town.bound(his_id)
+    later = Step(id="later", day=30, kind=StepKind.QUESTIONNAIRE, questionnaire=town.questionnaire())
+    plan, stay = town.plan(CALL, later), town.discharged(his_id)
+    town.follow(stay)
+    drain(clock.now())
+    [task] = town.tasks(plan, stay)
+    working.claim(town.nurse, task.id, request())
+    working.send(town.nurse, task.id, "请留意来电", request())
+    finish(town, task, Outcome.DIED, "家属告知患者已于上周去世")
+    assert town.enrolment(plan, stay).ended == "died"
+    again = town.discharged(his_id)
+    town.follow(again)
+    assert town.enrolment(plan, again) is None
+    drain(clock.now() + 40 * DAY)
+    assert town.asked(plan, stay) == []
+
+
 # ---- interrupted, changed, reassigned, deleted
 def test_an_interrupted_task_is_made_anew_for_the_centre(town):
     task = claimed(town)

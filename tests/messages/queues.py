@@ -1,6 +1,7 @@
 """A queue service in small: takes what is sent, drops repetitions of a FIFO, hands it out in order."""
 
 import hashlib
+from collections import deque
 from typing import ClassVar
 
 from sandbox.party import Party, answers
@@ -12,7 +13,7 @@ class Queues(Party):
 
     def __init__(self, folder, port=0):
         super().__init__(folder, port)
-        self.waiting, self._seen = [], set()
+        self.waiting, self._seen = deque(), set()
 
     def provision(self):
         return {}
@@ -23,7 +24,10 @@ class Queues(Party):
     @answers("POST", "/")
     @answers("POST", "/000000000000/<queue>")
     def call(self, request, queue=""):
-        asked = request.get_json(force=True)
+        return self.answer(request.headers.get("X-Amz-Target", "").partition(".")[2], request.get_json(force=True))
+
+    def answer(self, operation, asked):
+        assert operation == "SendMessageBatch", operation
         for entry in asked["Entries"]:
             once = entry.get("MessageDeduplicationId")
             if once is None or once not in self._seen:
@@ -36,5 +40,5 @@ class Queues(Party):
         return {"Successful": done, "Failed": []}
 
     def take(self):
-        taken, self.waiting = self.waiting, []
+        taken, self.waiting = self.waiting, deque()
         return taken

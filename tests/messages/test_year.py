@@ -7,7 +7,8 @@ import pytest
 from chalicelib.accounts.models import Account, Openid
 from chalicelib.cards.models import PersonItem
 from chalicelib.kernel import clock
-from chalicelib.messages import auditing, timing
+from chalicelib.kernel.tables import Unit
+from chalicelib.messages import auditing, outbox, timing
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Reason
 from chalicelib.messages.settings import MessagesSettings
@@ -124,6 +125,28 @@ def test_whoever_changed_overnight_hears_nothing_in_the_morning(clinic, change, 
     clinic.wake(clock.at(DAYS[1] + dt.timedelta(days=1), 8))
     assert clinic.received(me) == clinic.inbox() == []
     assert clinic.attempts(item)[0].reason == reason
+
+
+def test_what_is_not_so_any_more_in_the_morning_is_not_told(clinic):
+    me, _, item = night_of(clinic, DAYS[1])
+    other, _, still_so = night_of(clinic, DAYS[1])
+    with Unit() as unit:
+        outbox.recall(unit, Kind.REVISIT, item.reference, 0, 1, 2)
+    clinic.wake(clock.at(DAYS[1] + dt.timedelta(days=1), 8))
+    assert clinic.received(me) == clinic.inbox() == []
+    assert clinic.attempts(item)[0].reason == Reason.RECALLED
+    assert (len(clinic.received(other)), clinic.attempts(still_so)[0].state) == (1, "sent")
+
+
+def test_what_was_told_before_it_was_recalled_stays_told(clinic):
+    me, patient = clinic.someone()
+    clinic.allow(me, Kind.REVISIT)
+    item = clinic.tell(Kind.REVISIT, patient)
+    clinic.send(item)
+    with Unit() as unit:
+        outbox.recall(unit, Kind.REVISIT, item.reference, 1)
+    clinic.wake(clinic.now + dt.timedelta(hours=1))
+    assert (len(clinic.received(me)), clinic.states(item)) == (1, ["wechat sent"])
 
 
 def test_a_patient_who_was_merged_overnight_is_told_once(clinic):

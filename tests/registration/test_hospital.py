@@ -415,6 +415,18 @@ def test_i_am_reminded_the_evening_before_and_on_the_day_unless_i_cancelled(me, 
     assert [one for one in told(other) if one.kind == "reminder"] == []
 
 
+def test_what_is_still_on_its_way_about_a_visit_is_recalled_when_i_cancel(me, other, there, time_machine_at):
+    gone, made = confirmed(me, there), confirmed(other, there)
+    with time_machine_at(clock.at(dt.date.fromisoformat(made.date), 7, 1)):
+        drain(clock.now())
+        changing.cancel(me.me, gone.id, request(me))
+        pump()
+        standing = {one.kind: bool(one.recalled) for one in told(me) if one.reference == gone.id}
+        assert {"booked", "reminder", "cancelled"} <= standing.keys()
+        assert standing == {kind: kind in ("booked", "reminder") for kind in standing}
+        assert not any(one.recalled for one in told(other))
+
+
 @pytest.fixture
 def time_machine_at():
     import time_machine

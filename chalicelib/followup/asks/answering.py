@@ -120,6 +120,7 @@ def take(found: Ask, given: Answers, request: str, by: Callable[[Unit], list[Act
                 actions.append(Ask.fired.set({one.id for one in fired}))
                 raising.put(unit, found, fired, now)
                 _remind(unit, found, now)
+            asking.take_back(unit, found)
             open_still = asking.may_end(AskState.ANSWERED)
             unit.update(Ask(found.id), actions, condition=open_still, otherwise=_Lost)
             facts.tell(unit, ANSWERED, found.id, 1, department=found.department, doctor=found.doctor)

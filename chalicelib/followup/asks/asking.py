@@ -76,6 +76,11 @@ def tell(unit: Unit, ask: Ask) -> None:
     )
 
 
+def take_back(unit: Unit, ask: Ask) -> None:
+    """Add to the transaction that nobody is told of it any more: it has come to its end. One row, or none."""
+    outbox.recall(unit, Kind.QUESTIONNAIRE, ask.id, 1)
+
+
 def may_end(to: AskState) -> Condition:
     """The condition under which an ask may come to that end."""
     return may_become(Ask.state, to, NEXT_ASK)

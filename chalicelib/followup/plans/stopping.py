@@ -11,6 +11,8 @@ from chalicelib.followup.tasks import making
 from chalicelib.kernel import clock, facts, refusals
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
+from chalicelib.messages import outbox
+from chalicelib.messages.outbox import Kind
 
 STOPPED = "followup.stopped"  # the fact's kind
 TRIES = 3
@@ -43,14 +45,19 @@ def _stop(unit: Unit, found: Enrolment, why: Ended) -> None:
 
 
 def _withdraw(unit: Unit, found: Enrolment) -> None:
-    """What it put to the patient or to people and is still open."""
+    """What it put to the patient or to people and is still open, and what is still on its way to them."""
+    for step in sorted(found.steps or ()):
+        for kind in (Kind.ARTICLE, Kind.REVISIT):
+            outbox.recall(unit, kind, f"{found.id}.{step}", 1)
     for ask in Ask.batch_get(sorted(found.asks or ()), consistent_read=True):
         if ask.state == AskState.OPEN:
             withdrawn = Ask.state.set(AskState.WITHDRAWN.value)
             unit.update(Ask(ask.id), [withdrawn], condition=asking.may_end(AskState.WITHDRAWN))
+            asking.take_back(unit, ask)
     for task in Task.batch_get(sorted(found.tasks or ()), consistent_read=True):
         if NEXT_TASK[TaskState(task.state)]:
             making.step(unit, task, TaskState.DROPPED)
+            outbox.recall(unit, Kind.FOLLOW_UP, task.id, *range(int(task.version) + 1))
 
 
 def leave_alone(whose: str, why: Ended) -> None:

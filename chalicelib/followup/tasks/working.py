@@ -26,6 +26,7 @@ from chalicelib.messages.outbox import Kind
 from chalicelib.staff.sessions import Staff, StaffId, name_of, still_on_duty
 
 CLAIM_ENDS = "followup.claim_ends"  # the agenda's kind
+ENDS = {Outcome.DECLINED: Ended.OPTED_OUT, Outcome.DIED: Ended.DIED}  # what a call may end for good
 
 
 class NoSuchTask(refusals.NotFound):
@@ -111,7 +112,9 @@ def claim_ended(name: str, now: dt.datetime | None = None) -> None:
 
 
 def finish(me: Staff, name: str, outcome: Outcome, words: str, given: Answers | None, once: Once) -> None:
-    """Write down what came of it, sealed; with the questionnaire's answers where it has one. A declined follow-up is an opt-out.
+    """Write down what came of it, sealed; with the questionnaire's answers where it has one.
+
+    Who declines, or has died as the family says, is followed up no more, whatever the HIS knows.
 
     Raises ClaimFirst, AnswersUnfit, AnsweredBefore, TaskChanged, Repeated.
     """
@@ -125,10 +128,10 @@ def finish(me: Staff, name: str, outcome: Outcome, words: str, given: Answers | 
     whose = people.key(people.known(found.his) or "", found.his)
     with _deed(me, found, "task_done", once) as unit:
         making.step(unit, found, TaskState.DONE, *done)
-        if outcome is Outcome.DECLINED:
+        if outcome in ENDS:
             stopping.opt_out(unit, whose)
-    if outcome is Outcome.DECLINED:
-        stopping.leave_alone(whose, Ended.OPTED_OUT)
+    if outcome in ENDS:
+        stopping.leave_alone(whose, ENDS[outcome])
 
 
 def interrupt(me: Staff, name: str, words: str, once: Once) -> str:
