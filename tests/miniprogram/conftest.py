@@ -79,24 +79,29 @@ def chromium():
         browser.close()
 
 
+def bought(chromium, world, user="", **options):
+    """A phone that shows nothing yet."""
+    context = chromium.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT},
+        has_touch=True,
+        is_mobile=True,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        **options,
+    )
+    one = Phone(context.new_page(), world["front"], user or f"患者{secrets.token_hex(3)}{next(_count)}")
+    one.page.set_default_timeout(PATIENCE * 1000)
+    return one
+
+
 @pytest.fixture
 def phones(chromium, world):
     """Make a phone: `phones("小林")`, or of somebody new. What a page's code complains of fails the test."""
     made = []
 
     def phone(user="", **options):
-        context = chromium.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT},
-            has_touch=True,
-            is_mobile=True,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            **options,
-        )
-        one = Phone(context.new_page(), world["front"], user or f"患者{secrets.token_hex(3)}{next(_count)}")
-        one.page.set_default_timeout(PATIENCE * 1000)
-        made.append(one)
-        return one
+        made.append(bought(chromium, world, user, **options))
+        return made[-1]
 
     yield phone
     faults = [fault for one in made for fault in one.faults()]

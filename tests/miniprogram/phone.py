@@ -7,6 +7,13 @@ from pathlib import Path
 SHOTS = Path(__file__).parents[2] / "screenshots" / "miniprogram"
 WIDTH, HEIGHT = 390, 844
 PATIENCE = 60  # seconds: the machine may be busy with other tests
+LOOKS = {  # at night, in elders' sizes, how wide
+    "usual": (False, False, WIDTH),
+    "dark": (True, False, WIDTH),
+    "elders": (False, True, WIDTH),
+    "narrow": (True, True, 320),
+    "tablet": (False, False, 820),
+}
 SEEN = ".mp-frame.active, .mp-mask, .mp-tabs, .mp-toast"
 
 
@@ -118,9 +125,27 @@ class Phone:
         self.page.set_viewport_size(size)
         return path
 
+    def looks(self, name):
+        """Keep a picture of the page in each look; nothing of it is wider than the screen in any."""
+        size = self.page.viewport_size
+        self.page.evaluate("wx.hideToast()")
+        for look, (dark, elders, width) in LOOKS.items():
+            self.dark(on=dark).width(width, size["height"])
+            self.page.evaluate("look => getCurrentPages().at(-1).setData({ look })", "page elders" if elders else "page")
+            self.shot(f"{name}-{look}")
+            assert self.wide() == [], (name, look)
+        self.dark(on=False).width(size["width"], size["height"])
+        self.page.evaluate("getCurrentPages().at(-1).setData({ look: 'page' })")
+        return self
+
     def faults(self):
         """What the page's code complained of."""
         return [*self.complaints, *self.page.evaluate("globalThis.__mpErrors ?? []")]
+
+    def forgive(self):
+        """What was complained of so far is told already."""
+        self.complaints.clear()
+        self.page.evaluate("globalThis.__mpErrors = []")
 
     def wide(self):
         """What is wider than the screen: a class and its words."""

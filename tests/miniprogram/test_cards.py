@@ -132,28 +132,3 @@ def test_unbinding_asks_first_and_leaves_the_list_empty(phones, regular):
     phone = phones(regular.user).open(LIST).see("出示就诊卡")
     phone.page.locator(".mp-frame.active .large").first.tap()
     phone.see("我可以代办").tap("解除绑定").tap("解除绑定").see("还没有就诊人")
-
-
-@pytest.mark.parametrize("look", ["normal", "elders", "dark", "narrow", "tablet"])
-def test_nothing_is_cut_off(phones, regular, look):
-    phone = phones(regular.user)
-    if look == "dark":
-        phone.dark()
-    if look in ("narrow", "tablet"):
-        phone.width({"narrow": 320, "tablet": 820}[look])
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    patient = regular.patient
-    for name, where, words in (
-        ("list", LIST, "出示就诊卡"),
-        ("add", ADD, "与您的关系"),
-        ("code", "cards/pages/code/index?binding=b1&phone=138****1234", "输入验证码"),
-        ("patient", f"cards/pages/patient/index?id={patient}", "我可以代办"),
-        ("ecard", CARD, "在窗口、自助机"),
-        ("proxies", f"{PROXIES}?patient={patient}", "转发给家人"),
-        ("help", HELP, "电话咨询"),
-    ):
-        phone.open(where).see(words)
-        phone.shot(f"cards-{name}-{look}")
-        assert phone.wide() == [], name

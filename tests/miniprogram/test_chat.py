@@ -119,22 +119,3 @@ def test_with_the_chat_switched_off_the_page_leads_elsewhere(phones):
     phone.open().see("评价与意见")
     assert not phone.sees("在线客服")
     phone.open(TALK).see("暂未开放在线客服")
-
-
-@pytest.mark.parametrize("look", ["elders", "dark", "narrow"])
-def test_nothing_is_cut_off(phones, me, desk, look):
-    me.phone.post("/chat", {"words": "请问住院病历怎么复印，外地能不能邮寄？", "campus": "east"})
-    talk = talk_of(me)
-    answering.take(desk, talk, once())
-    answering.say(desk, talk, "可以在小程序“病历复印”中申请，选择快递到家。", once())
-    phone = phones(me.user)
-    if look == "dark":
-        phone.dark()
-    if look == "narrow":
-        phone.width(320)
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    phone.open(TALK).see("快递到家")
-    phone.shot(f"chat-talk-{look}")
-    assert phone.wide() == []

@@ -51,7 +51,7 @@ def test_for_a_father_by_link_mended_paid_time_agreed_and_rated(somebody, room, 
     signs(somebody("林父"), link, father)
     screen = daughter.screen.pull().see("患者已同意授权")
     screen.tap("提交申请").tap("允许").see("等待审核")
-    screen.shot("copies-detail")
+    screen.looks("copies-detail-handed-in")
     mends(daughter, room)
     pays(daughter, room)
     fetches(daughter, room, me)
@@ -59,6 +59,7 @@ def test_for_a_father_by_link_mended_paid_time_agreed_and_rated(somebody, room, 
     screen.shot("copies-rate")
     screen.tap("提交评价").see("我的评价")
     assert daughter.latest()["rating"] == 5
+    keeps_the_invoice(daughter)
     screen.open("privacy/pages/looks/index").see("查看了代理人有效身份证件")
     screen.shot("looks")
 
@@ -82,7 +83,7 @@ def says_what(daughter, stay):
     screen.fill("住院号或门诊号", stay["identifier"][0]["value"])
     screen.shot("copies-stays-typed")
     screen.tap("下一步").see("用途和领取").tap("商业保险理赔").see("以下材料病案室不提供")
-    screen.shot("copies-what")
+    screen.looks("copies-what")
     screen.tap("下一步").see("材料和确认")
 
 
@@ -100,7 +101,7 @@ def shows_papers(daughter, me):
 
 def asks_father(daughter):
     screen = daughter.screen.tap("生成授权链接").tap("发送给患者")
-    screen.shot("copies-papers")
+    screen.looks("copies-papers")
     return screen.page.evaluate("__mpShared.path").lstrip("/")
 
 
@@ -109,7 +110,7 @@ def signs(him, link, father):
     him.type_code("医院预留的手机", father["phone"])
     screen.tap("同意授权").see("请先签名")
     him.sign()
-    screen.shot("copies-authorise")
+    screen.looks("copies-authorise-signed")
     screen.tap("同意授权").see("您已同意授权")
     screen.shot("copies-authorised")
     screen.open("copies/pages/list/index").see("我同意过的授权")
@@ -119,7 +120,7 @@ def mends(daughter, room):
     daughter.latest()
     desk.sent_back(SILENT, room, daughter)
     screen = daughter.screen.pull().see("请补正以下材料").see("有效期看不清")
-    screen.shot("copies-sent-back")
+    screen.looks("copies-sent-back")
     screen.tap("去补正")
     daughter.shoot("代理人有效身份证件国徽面", nth=2)
     screen.see("代理人有效身份证件国徽面 已加密保存")
@@ -148,11 +149,19 @@ def fetches(daughter, room, me):
     screen.back().tap("这个时间可以").tap("允许").see("请按时领取")
     screen.tap("领取码").tap("生成领取码").see("窗口也可以报数字")
     code = screen.page.locator(".mp-frame.active .large").first.inner_text().replace(" ", "")
-    screen.shot("copies-pick-up-code")
+    screen.looks("copies-pick-up-code")
     screen.back()
     handed = {"holder": "applicant", "code": code, "number_tail": me["number"][-6:]}
     room["copier"].do("hand-over", which, handed)
     screen.pull().see("这次办理您满意吗")
+
+
+def keeps_the_invoice(daughter):
+    daughter.invoice()
+    screen = daughter.screen.pull().see("已开具")
+    with screen.page.expect_response(lambda answer: answer.url.endswith("/pdf")) as asked, screen.page.expect_popup():
+        screen.tap("下载")
+    assert asked.value.ok
 
 
 def test_my_own_record_is_asked_for_in_fifteen_taps_and_comes_by_express(somebody, room, known):
@@ -206,7 +215,7 @@ def is_sent(me, room):
     screen.pull().see("已寄出").tap("查看物流").see(waybill)
     wait_for(lambda: me.phone.get(f"{me.path}/parcel")["steps"], "没有轨迹")
     screen.pull()
-    screen.shot("copies-parcel")
+    screen.looks("copies-parcel-moving")
     web.post(me.urls["express"] + "/_move", {"waybill": waybill, "what": "signed"})
     me.stands("completed")
 

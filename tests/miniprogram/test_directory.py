@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 PRICES = "directory/pages/prices/index"
 
 
@@ -38,26 +36,3 @@ def test_what_the_hospital_switched_off_is_not_offered(phones):
     assert not phone.sees("价格公示")
     phone.open(PRICES).see("暂未开放价格查询")
     phone.open("registration/pages/departments/index").see("暂未开放预约挂号")
-
-
-@pytest.mark.parametrize("look", ["normal", "elders", "dark", "narrow", "tablet"])
-def test_nothing_is_cut_off(phones, look):
-    phone = phones()
-    if look == "dark":
-        phone.dark()
-    if look in ("narrow", "tablet"):
-        phone.width({"narrow": 320, "tablet": 820}[look])
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    doctor = phone.page.evaluate("fetch('/api/doctors?department=cardiology').then(r => r.json()).then(d => d.doctors[0].id)")
-    for name, where, words in (
-        ("hospital", "directory/pages/hospital/index", "院区"),
-        ("campus", "directory/pages/campus/index?id=east", "本院区科室"),
-        ("department", "directory/pages/department/index?id=cardiology", "医生"),
-        ("doctor", f"directory/pages/doctor/index?id={doctor}", "擅长"),
-        ("prices", PRICES, "价格以医院收费处"),
-    ):
-        phone.open(where).see(words)
-        phone.shot(f"directory-{name}-{look}")
-        assert phone.wide() == [], name

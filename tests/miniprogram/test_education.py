@@ -6,11 +6,10 @@ import pytest
 
 from chalicelib.education import issuing, pushing, writing
 from chalicelib.education.models import Issue
-from chalicelib.education.states import BlockKind, Tag
-from chalicelib.education.writing import Block, Content
 from chalicelib.kernel import clock
 from chalicelib.staff.roles import Role
 from sandbox.story import wait_for
+from tests.miniprogram.articles import published
 from tests.miniprogram.desks import clerk
 from tests.miniprogram.phone import without
 from tests.miniprogram.visits import Regular
@@ -20,28 +19,12 @@ LIST = "education/pages/list/index"
 CHOICES = "education/pages/choices/index"
 ARTICLE = "education/pages/article/index?id={}"
 TEST = f"血压监测{secrets.token_hex(2)}"  # of this run: a world may be tested again
-BLOCKS = (
-    Block(BlockKind.HEADING, "怎么量"),
-    Block(BlockKind.PARAGRAPH, "每天固定时间，坐着休息五分钟后测量，记录三次取平均值。"),
-    Block(BlockKind.LIST, "", ("早起排尿后、服药前", "睡前", "感到头晕时")),
-    Block(BlockKind.ADVICE, "复诊时把记录带给医生。"),
-    Block(BlockKind.WARNING, "收缩压超过 180，或伴有胸痛、言语不清，请立即拨打 120。"),
-)
 
 
 @pytest.fixture(scope="module")
 def editors(world):
     """One writes, another approves."""
     return clerk(Role.EDITOR, name="小王"), clerk(Role.EDITOR, name="小赵")
-
-
-def published(editors, title, *, commercial=False, **tags):
-    writer, second = editors
-    about = {Tag(name): values for name, values in tags.items()}
-    content = Content(title, "在家测量血压的正确方法", BLOCKS, about, commercial=commercial)
-    made = writing.begin(writer, content, once())
-    writing.submit(writer, made.id, once())
-    return writing.approve(second, made.id, once())
 
 
 @pytest.fixture(scope="module")
@@ -127,24 +110,3 @@ def test_with_education_switched_off_nothing_is_offered(phones):
     phone.open().see("在线客服")
     assert not phone.sees("健康宣教")
     phone.open(LIST).see("暂未开放健康宣教")
-
-
-@pytest.mark.parametrize("look", ["elders", "dark", "narrow"])
-def test_nothing_is_cut_off(phones, article, issue, look):
-    phone = phones()
-    if look == "dark":
-        phone.dark()
-    if look == "narrow":
-        phone.width(320)
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    for name, where, words in (
-        ("list", LIST, "高血压患者怎样在家量血压"),
-        ("article", ARTICLE.format(article.id), "怎么量"),
-        ("issue", f"education/pages/issue/index?week={issue.week}", "冬季护心"),
-        ("choices", CHOICES, "每周健康周刊"),
-    ):
-        phone.open(where).see(words)
-        phone.shot(f"education-{name}-{look}")
-        assert phone.wide() == [], name

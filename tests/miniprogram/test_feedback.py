@@ -183,26 +183,3 @@ def test_with_feedback_switched_off_nothing_is_offered(phones):
     assert not phone.sees("评价与意见")
     phone.open(LIST).see("暂未开放线上意见登记")
     phone.open(WRITE).see("暂未开放线上意见登记")
-
-
-@pytest.mark.parametrize("look", ["elders", "dark", "narrow"])
-def test_nothing_is_cut_off(phones, seen, office, look):
-    case = complain(seen, department="cardiology")
-    handling.answer(office, case["id"], "当日两位医生请假，已增派一位，向您致歉。", once())
-    phone = phones(seen.user)
-    if look == "dark":
-        phone.dark()
-    if look == "narrow":
-        phone.width(320)
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    for name, where, words in (
-        ("list", LIST, "我的意见"),
-        ("write", WRITE, "提交投诉"),
-        ("case", CASE.format(case["id"]), "医院答复"),
-        ("rating", RATING.format(seen.rating["id"]), "医院环境"),
-    ):
-        phone.open(where).see(words)
-        phone.shot(f"feedback-{name}-{look}")
-        assert phone.wide() == [], name

@@ -23,20 +23,3 @@ def test_a_payment_and_its_refund_are_listed_and_lead_to_the_visit(phones, booke
     phone.tap("近一周").see("已退款，原路退回").see("+¥")
     phone.page.locator(".mp-frame.active .line").first.tap()
     phone.see("已申请退款").tap("查看详情").see("已取消")
-
-
-@pytest.mark.parametrize("look", ["normal", "elders", "dark", "narrow", "tablet"])
-def test_nothing_is_cut_off(phones, booked, look):
-    phone = phones(booked.user)
-    if look == "dark":
-        phone.dark()
-    if look in ("narrow", "tablet"):
-        phone.width({"narrow": 320, "tablet": 820}[look])
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    order = booked.phone.get("/payments")["payments"][0]["order"]
-    for name, where, words in (("list", LIST, "微信支付"), ("order", f"payments/pages/order/index?id={order}", "订单号")):
-        phone.open(where).see(words)
-        phone.shot(f"payments-{name}-{look}")
-        assert phone.wide() == [], name

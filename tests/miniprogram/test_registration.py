@@ -234,26 +234,3 @@ def test_with_the_his_away_a_visit_is_booked_and_paid_all_the_same(phones, regul
         phone.cashier().see("到院时间")
     finally:
         web.post(world["his"] + "/_calm", {})
-
-
-# ---- how it looks
-@pytest.mark.parametrize("look", ["normal", "elders", "dark", "narrow", "tablet"])
-def test_nothing_is_cut_off(phones, booked, look):
-    phone = phones(booked.user)
-    if look == "dark":
-        phone.dark()
-    if look in ("narrow", "tablet"):
-        phone.width({"narrow": 320, "tablet": 820}[look])
-    phone.open()
-    if look == "elders":
-        phone.large_type()
-    for name, where, words in (
-        ("departments", FIND, "心血管内科"),
-        ("clinics", CLINICS.format("cardiology", "心血管内科"), "余号"),
-        ("confirm", f"registration/pages/confirm/index?clinic={booked.clinic['id']}&segment={booked.segment['id']}", "就诊人"),
-        ("detail", booked.page, "预约成功"),
-        ("history", HISTORY, "预约成功"),
-    ):
-        phone.open(where).see(words)
-        phone.shot(f"registration-{name}-{look}")
-        assert phone.wide() == [], name

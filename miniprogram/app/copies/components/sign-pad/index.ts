@@ -12,6 +12,7 @@ interface Pen {
 const AGAIN = 100 // milliseconds
 const pens = new WeakMap<object, Pen>()
 const drawn = new WeakMap<object, Point[][]>()
+const gone = new WeakSet<object>()
 
 Component({
   data: { texts: TEXTS.authorise, empty: true },
@@ -20,10 +21,14 @@ Component({
       drawn.set(this, [])
       wx.nextTick(() => this.measure())
     },
+    detached() {
+      gone.add(this)
+    },
   },
   methods: {
     /** Give the canvas its pixels; again a moment later while it has no size yet. */
     measure() {
+      if (gone.has(this)) return
       this.createSelectorQuery()
         .select('#pad')
         .fields({ node: true, size: true, rect: true })
