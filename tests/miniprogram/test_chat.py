@@ -10,18 +10,17 @@ from chalicelib.staff.roles import Role
 from sandbox.hurry import bring_forward
 from sandbox.story import wait_for
 from tests.miniprogram.desks import clerk
-from tests.miniprogram.phone import choose, without
+from tests.miniprogram.phone import PATIENCE, choose, without
 from tests.miniprogram.visits import Regular, agree
 from tests.staff.people import once
 
 TALK = "chat/pages/talk/index"
 ASK = "请输入您的问题"
-WITHIN = 40  # seconds until every process of the back end has read a hospital's choice anew
 
 
 @pytest.fixture(scope="module", autouse=True)
 def hours(world):
-    """In the east somebody answers at any hour, in the west for a minute of the night."""
+    """In the east somebody answers at any hour, in the west for a minute of the night; every process knows within half a minute."""
     chosen.change("engineer", ChatSettings, "east", {"opens": "00:00", "closes": "00:00"}, "测试")
     chosen.change("engineer", ChatSettings, "west", {"opens": "03:00", "closes": "03:01"}, "测试")
 
@@ -78,7 +77,7 @@ def test_a_question_is_answered_while_the_page_is_open_and_a_hand_over_is_told(p
 def test_outside_the_hours_the_page_says_so_and_keeps_the_words(phones, me):
     phone = phones(me.user).open(TALK)
     choose(phone, "咨询院区", "西院区")
-    phone.see("现在不在人工服务时间", timeout=WITHIN).see("每天 03:00–03:01")
+    phone.see("现在不在人工服务时间").see("每天 03:00–03:01")
     say(phone, "想问明天的门诊").see("留言已收到").see("03:00 后回复")
     phone.shot("chat-closed")
 
@@ -98,7 +97,7 @@ def test_without_a_network_the_words_stay_and_are_sent_once_when_it_is_back(phon
     assert phone.page.get_by_label(ASK).input_value() == "第二句"
     phone.shot("chat-offline")
     phone.offline(off=False).tap("发送").gone("内容已保留")
-    wait_for(lambda: said(me) == ["第一句", "第二句"], "没有发送", 10)
+    wait_for(lambda: said(me) == ["第一句", "第二句"], "没有发送", PATIENCE)
     phone.gone("恢复后会自动更新")
 
 
@@ -109,7 +108,7 @@ def test_an_answer_that_lay_unread_comes_as_a_message_that_opens_the_talk(phones
     answering.take(desk, talk, once())
     answering.say(desk, talk, "一般两个工作日。", once())
     bring_forward(answering.UNREAD, talk)
-    wait_for(lambda: me.phone.get("/messages")["messages"], "没有通知", 30)
+    wait_for(lambda: me.phone.get("/messages")["messages"], "没有通知", PATIENCE)
     phone.open("pages/messages/index").tap("咨询回复提醒", part=True).see("一般两个工作日")
 
 

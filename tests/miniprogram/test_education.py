@@ -11,7 +11,7 @@ from chalicelib.staff.roles import Role
 from sandbox.story import wait_for
 from tests.miniprogram.articles import published
 from tests.miniprogram.desks import clerk
-from tests.miniprogram.phone import without
+from tests.miniprogram.phone import PATIENCE, without
 from tests.miniprogram.visits import Regular
 from tests.staff.people import once
 
@@ -76,13 +76,13 @@ def test_the_weekly_issue_is_told_only_to_whoever_chose_it_and_the_message_opens
     phone = phones(me.user).open(LIST).tap("订阅和推送").see("每周健康周刊")
     assert me.phone.get("/me/education") == {"weekly": False, "greetings": False}
     phone.find("每周健康周刊").tap()
-    wait_for(lambda: me.phone.get("/me/education")["weekly"], "没有保存", 10)
+    wait_for(lambda: me.phone.get("/me/education")["weekly"], "没有保存", PATIENCE)
     phone.see("打开后才会推送给您")
     phone.shot("education-choices")
     phone.tap("打开").gone("打开后才会推送给您")
     for shard in range(pushing.SHARDS):
         pushing.tell_issue(issue.week, f"{shard:02d}", "")
-    wait_for(lambda: me.phone.get("/messages")["messages"], "没有通知", 30)
+    wait_for(lambda: me.phone.get("/messages")["messages"], "没有通知", PATIENCE)
     phone.open("pages/messages/index").tap("冬季护心", part=True).see("年第")
     assert phone.at == "education/pages/issue/index"
 

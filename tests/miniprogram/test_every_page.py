@@ -14,6 +14,7 @@ from sandbox.visitor import open_segment
 from tests.miniprogram.articles import published
 from tests.miniprogram.conftest import MINI, bought
 from tests.miniprogram.desks import clerk
+from tests.miniprogram.phone import PATIENCE
 from tests.miniprogram.visits import CLINICS, Regular
 from tests.staff.people import once
 
@@ -78,7 +79,7 @@ def somebody(world):
     one = Regular(world).comes_back().booked()
     one.at_hospital("booked")
     web.post(world["his"] + "/_mark", {"appointment": one.registration["id"], "step": "seen"})
-    one.rating = wait_for(lambda: next(iter(one.phone.get("/ratings")["ratings"]), None), "没有可评价的就诊", 60)
+    one.rating = wait_for(lambda: next(iter(one.phone.get("/ratings")["ratings"]), None), "没有可评价的就诊", PATIENCE)
     one.clinic, one.segment = open_segment(one.phone, "respiratory")
     one.hold(one.clinic, one.segment)
     one.pay()
