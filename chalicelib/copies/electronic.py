@@ -87,7 +87,7 @@ def give(me: Staff, application: str, once: Once) -> Application:
     ]
     with acting.deed(me, found, "given_online", once) as unit:
         unit.update(there, given, condition=Electronic.state == ElectronicState.WANTED.value, otherwise=NotUploaded)
-        unit.put(Verified(_digest(code), application=found.id, round=int(found.round)))
+        unit.put(Verified(digest(code), application=found.id, round=int(found.round)))
         handing_over.complete(unit, found, how="online", to="applicant", by=me.id)
     return acting.known(application)
 
@@ -97,7 +97,7 @@ def of(me: Patient, application: str) -> list[tuple[Electronic, str]]:
     found = records.mine(me, application)
     now = clock.stamp(clock.now())
     given = [one for one in Electronic.query(found.id, consistent_read=True) if one.state == ElectronicState.GIVEN]
-    return [(one, _code(one)) for one in given if one.ends > now]
+    return [(one, code_of(one)) for one in given if one.ends > now]
 
 
 def page(me: Patient, application: str, round_: int, number: int) -> vault.Sight:
@@ -135,8 +135,8 @@ def _opened(me: Patient, application: str, round_: int, why: str) -> _Opened:
 
 def verify(code: str) -> Genuine:
     """What the code stands for. Raises CodeUnknown."""
-    for digest in sealing.fingerprints("copies-verify", code.strip().lower()):
-        known = Verified.find(digest)
+    for hashed in sealing.fingerprints("copies-verify", code.strip().lower()):
+        known = Verified.find(hashed)
         there = Electronic.find(known.application, int(known.round)) if known else None  # type: ignore[arg-type]
         if there and there.state == ElectronicState.GIVEN:
             found = records.known(there.application)
@@ -166,9 +166,11 @@ def _place(me: Staff, found: Application, before: Electronic | None) -> Electron
     return made
 
 
-def _code(one: Electronic) -> str:
+def code_of(one: Electronic) -> str:
+    """The verification code of what was given."""
     return sealing.unseal(Electronic.noun, one.application, f"code{int(one.round)}", one.code)
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
+    """Under which a code is looked up."""
     return sealing.fingerprint("copies-verify", code)

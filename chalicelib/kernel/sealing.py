@@ -138,3 +138,13 @@ def fingerprints(kind: str, text: str) -> list[str]:
 def fingerprint(kind: str, text: str) -> str:
     """The keyed hash under the current key."""
     return fingerprints(kind, text)[0]
+
+
+def keys_in_force() -> list[str]:
+    """The ids of the lookup keys, the current one first."""
+    return [key_id for key_id, _ in secrets.read("lookup-keys", LookupKeys).keys]
+
+
+def key_of(hashed: str) -> str:
+    """The id of the key under which a fingerprint was made."""
+    return hashed.partition(":")[0]

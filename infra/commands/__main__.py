@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from chalicelib.kernel import refusals
-from infra.commands import acts, checks, choices, dead_letters, staff, where
+from infra.commands import acts, checks, choices, dead_letters, lookup, staff, where
 
 FOLDER = Path(".world/data")  # of make run
 WHAT = {
@@ -14,6 +14,7 @@ WHAT = {
     "audit": (checks.add_audit, "the audit log"),
     "books": (checks.add_books, "whether the rooms' tables add up"),
     "papers": (checks.add_papers, "ID scans and other papers"),
+    "lookup": (lookup.add, "entries under keyed hashes, when lookup-keys are rotated"),
     "settings": (choices.add, "what the hospital chose"),
     "clinic": (acts.add_clinic, "clinics"),
     "account": (acts.add_account, "accounts"),

@@ -93,6 +93,8 @@ export const ACTS: Record<string, string> = {
   "messages.call_released": "放回电话通知",
   "order.taken_at_window": "窗口办理订单",
   "order.window_began": "窗口开始办理订单",
+  "lookup.renewed": "更换检索密钥：重写检索项",
+  "lookup.swept": "更换检索密钥：清除旧检索项",
   "paper.held": "暂缓销毁材料",
   "paper.looked": "查看申请材料",
   "paper.released": "解除暂缓销毁",
