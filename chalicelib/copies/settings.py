@@ -33,7 +33,7 @@ class Purpose(BaseModel):
 
 
 ELSEWHERE = {
-    "invoice": Elsewhere(what="发票、费用明细清单", where="门诊、住院收费处；电子票据可在小程序“缴费记录”中下载"),
+    "invoice": Elsewhere(what="发票、费用明细清单", where="门诊、住院收费处"),
     "diagnosis": Elsewhere(what="诊断证明书", where="请找主治医生开具，到门诊办公室盖章"),
     "films": Elsewhere(what="影像胶片、光盘", where="影像科服务窗口"),
     "slides": Elsewhere(what="病理切片、蜡块", where="病理科"),
