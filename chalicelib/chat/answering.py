@@ -11,7 +11,7 @@ from chalicelib.kernel import agenda, audit, clock
 from chalicelib.kernel.idempotency import Once, Repeated
 from chalicelib.kernel.tables import Unit
 from chalicelib.staff import acting
-from chalicelib.staff.sessions import Role, Staff, still_on_duty
+from chalicelib.staff.sessions import Role, Staff, StaffId, names_of, still_on_duty
 
 UNREAD, IDLE = "chat.unread", "chat.idle"
 PAGE = 50
@@ -51,9 +51,14 @@ def take(me: Staff, chat: str, once: Once) -> Chat:
 def _take(me: Staff, chat: str, once: Once) -> None:
     found = talking.known(chat)
     if found.stands is ChatState.TAKEN:
-        raise refused.TakenByAnother
+        raise _by_whom(found)
     with acting.deed(me, "chat.taken", found.id, once) as unit:
         transitions.step(unit, found, ChatState.TAKEN, "taken", By.MACHINE, "客服已接入，请问有什么可以帮您？", staff=me.id)
+
+
+def _by_whom(found: Chat) -> refused.TakenByAnother:
+    who = names_of([StaffId(found.staff)]).get(StaffId(found.staff), "其他同事")
+    return refused.TakenByAnother(f"该会话已由{who}接待，请选择其他会话")
 
 
 def say(me: Staff, chat: str, words: str, once: Once) -> Chat:

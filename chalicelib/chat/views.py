@@ -116,6 +116,7 @@ class TalkView(View):
     id: str
     state: ChatState
     patient: str
+    staff: str = Field(description="who has it; empty: nobody")
     mine: bool
     lines: list[ChatDeskLineView]
 
@@ -159,12 +160,13 @@ def _row(one: Chat, staff: str) -> ChatRowView:
 
 def talk(found: Chat, lines: list[Line], me: str) -> TalkView:
     """As staff read it."""
-    writers = {StaffId(one.staff) for one in lines if one.staff}
+    writers = {StaffId(who) for who in (found.staff, *(one.staff for one in lines)) if who}
     names = names_of(writers) if writers else {}
     return TalkView(
         id=found.id,
         state=found.stands,
         patient=_name(found.patient),
+        staff=names.get(StaffId(found.staff), ""),
         mine=found.staff == me,
         lines=[ChatDeskLineView(**_line(one), staff=names.get(StaffId(one.staff), "")) for one in lines],
     )

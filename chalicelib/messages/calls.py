@@ -1,6 +1,7 @@
 """The call list: urgent news that did not reach anybody, or that nobody opened in time. Somebody rings, and has an owner."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
@@ -13,7 +14,7 @@ from chalicelib.messages import recipients, settings
 from chalicelib.messages.kinds import Channel, Kind
 from chalicelib.messages.models import CALL_NEXT, KEPT, Call, CallListed, CallState, Item, Reason
 from chalicelib.messages.outbox import first_stays
-from chalicelib.staff.sessions import Staff
+from chalicelib.staff.sessions import Staff, StaffId, names_of
 
 DUE = "messages.unread"
 OPEN = "open"  # the list of those that nobody has ended
@@ -104,7 +105,21 @@ def claim(me: Staff, call: str, once: Once) -> None:
     taken: list[Action] = [Call.state.set(CallState.CLAIMED.value), Call.owner.set(me.id)]
     unit.update(found, taken, condition=Call.state == CallState.OPEN.value, otherwise=CallTaken)
     audit.write(unit, me.id, "messages.call_claimed", found.id)
-    once.commit(unit)
+    try:
+        once.commit(unit)
+    except CallTaken:
+        raise _by_whom(known(call)) from None
+
+
+def _by_whom(found: Call) -> CallTaken:
+    who = owners([found]).get(found.owner or "")
+    return CallTaken(f"这条电话通知已由{who}处理，请选择其他通知") if who else CallTaken()
+
+
+def owners(found: Iterable[Call]) -> dict[str, str]:
+    """The names of those who have them."""
+    claimed = {StaffId(one.owner) for one in found if one.owner}
+    return {str(staff): name for staff, name in names_of(claimed).items()} if claimed else {}
 
 
 def release(me: Staff, call: str, once: Once) -> None:

@@ -50,7 +50,7 @@ def preview(_me: Staff, wanted: desk_views.PreviewInput) -> desk_views.PreviewVi
 def list_calls(me: Staff, wanted: desk_views.Calls) -> desk_views.CallsView:
     """Whom to ring, the oldest first; or what came of those of a day."""
     listed = calls.listed(wanted.day.isoformat() if wanted.day else calls.OPEN)
-    return desk_views.CallsView(calls=[desk_views.call(one, me.id) for one in listed])
+    return desk_views.listed(listed, me.id)
 
 
 @routes.get("/desk/calls/{call}", who=DESK)

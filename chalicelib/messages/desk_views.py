@@ -10,7 +10,7 @@ from chalicelib.cards import patients
 from chalicelib.kernel import clock, masks, refusals, sealing
 from chalicelib.kernel.http import Input, Query, View
 from chalicelib.kernel.ids import AccountId, PatientId
-from chalicelib.messages import desk_words, settings, templates
+from chalicelib.messages import calls, desk_words, settings, templates
 from chalicelib.messages.explaining import Explanation, Try
 from chalicelib.messages.history import told_values
 from chalicelib.messages.kinds import Channel, Kind
@@ -138,7 +138,7 @@ class CallView(View):
     state_words: str
     since: AwareDatetime
     worth_until: AwareDatetime
-    owner: str | None
+    owner: str = Field(description="the name of whoever has it; empty: nobody")
     mine: bool
     result: str | None
 
@@ -234,8 +234,13 @@ def previewed(wanted: PreviewInput) -> PreviewView:
     return PreviewView(title=rules.title, wechat={labels[key]: text for key, text in told.items()}, sms=params, problem="")
 
 
-def call(one: Call, staff: str) -> CallView:
-    """In a list."""
+def listed(found: list[Call], staff: str) -> CallsView:
+    """A list."""
+    owners = calls.owners(found)
+    return CallsView(calls=[_call(one, staff, owners) for one in found])
+
+
+def _call(one: Call, staff: str, owners: dict[str, str]) -> CallView:
     return CallView(
         id=one.id,
         kind=Kind(one.kind),
@@ -246,7 +251,7 @@ def call(one: Call, staff: str) -> CallView:
         state_words=desk_words.CALLS[CallState(one.state)],
         since=clock.read(one.since),
         worth_until=clock.read(one.expires),
-        owner=one.owner,
+        owner=owners.get(one.owner or "", ""),
         mine=one.owner == staff,
         result=one.result,
     )
@@ -254,7 +259,7 @@ def call(one: Call, staff: str) -> CallView:
 
 def call_in_full(one: Call, staff: str) -> CallInFullView:
     """Alone: in full for its owner while it is claimed."""
-    shown = call(one, staff).model_dump()
+    shown = _call(one, staff, calls.owners([one])).model_dump()
     note = sealing.unseal(Call.noun, one.id, "note", one.note) if one.note else ""
     if one.owner != staff or one.state != CallState.CLAIMED:
         return CallInFullView(**shown, full_name="", phone="", values={}, note=note if one.owner == staff else "")

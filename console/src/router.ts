@@ -3,9 +3,12 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router"
 import { WORDS } from "./kernel/texts";
 import type { Role } from "./kernel/token";
 import { routes as cards } from "./cards/routes";
+import { routes as chat } from "./chat/routes";
 import { routes as copies } from "./copies/routes";
+import { routes as education } from "./education/routes";
 import { routes as feedback } from "./feedback/routes";
 import { routes as followup } from "./followup/routes";
+import { routes as messages } from "./messages/routes";
 import { routes as staff } from "./staff/routes";
 import { routes as statistics } from "./statistics/routes";
 
@@ -18,7 +21,7 @@ declare module "vue-router" {
   }
 }
 
-export const pages: RouteRecordRaw[] = [...copies, ...feedback, ...followup, ...statistics, ...cards, ...staff];
+export const pages: RouteRecordRaw[] = [...copies, ...chat, ...feedback, ...messages, ...followup, ...education, ...statistics, ...cards, ...staff];
 export const router = createRouter({
   history: createWebHistory("/console/"),
   routes: [...pages, { path: "/:rest(.*)*", redirect: "/" }],

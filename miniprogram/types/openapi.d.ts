@@ -2540,8 +2540,11 @@ export interface components {
              * Format: date-time
              */
             worth_until: string;
-            /** Owner */
-            owner: string | null;
+            /**
+             * Owner
+             * @description the name of whoever has it; empty: nobody
+             */
+            owner: string;
             /** Mine */
             mine: boolean;
             /** Result */
@@ -6825,6 +6828,11 @@ export interface components {
             state: components["schemas"]["ChatState"];
             /** Patient */
             patient: string;
+            /**
+             * Staff
+             * @description who has it; empty: nobody
+             */
+            staff: string;
             /** Mine */
             mine: boolean;
             /** Lines */
@@ -7595,8 +7603,11 @@ export interface components {
              * Format: date-time
              */
             worth_until: string;
-            /** Owner */
-            owner: string | null;
+            /**
+             * Owner
+             * @description the name of whoever has it; empty: nobody
+             */
+            owner: string;
             /** Mine */
             mine: boolean;
             /** Result */

@@ -99,6 +99,13 @@ def test_lines_written_at_the_same_moment_all_stand(noon, me, desk):
     assert {words for _, words in said(found)} >= {"问 0", "答 1", "问 2", "答 3"}
 
 
+def test_whoever_comes_second_is_told_who_has_it(noon, me, desk, colleague):
+    found = taken(me, desk)
+    with pytest.raises(refused.TakenByAnother) as late:
+        answering.take(colleague, found.id, once())
+    assert late.value.message == "该会话已由小张接待，请选择其他会话"
+
+
 def test_nobody_answers_what_a_colleague_has_taken(noon, me, desk, colleague):
     found = taken(me, desk)
     with pytest.raises(refused.TakeFirst):

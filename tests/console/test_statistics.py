@@ -37,7 +37,7 @@ def _figures(nth):
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def counted(desk_world):
     """A year of work, as the facts of it were counted."""
     this = f"{clock.today():%Y-%m}"

@@ -117,7 +117,10 @@ def test_only_the_owner_of_a_call_reads_whom_to_ring(clinic, app, service, unrea
     assert (before["full_name"], before["phone"], before["values"]) == ("", "", {})
     mine = ask(app, service, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id).body
     assert (mine["full_name"], mine["phone"], mine["values"]["就诊人"]) == ("欧阳测试", PHONE, "欧阳测试")
-    assert ask(app, other, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id).code == "call_taken"
+    late = ask(app, other, "POST", "/calls/{call}", {"deed": "claim"}, call=item.id)
+    assert (late.code, late.body["message"]) == ("call_taken", "这条电话通知已由测试员工处理，请选择其他通知")
+    (listed,) = ask(app, other, "GET", "/calls").body["calls"]
+    assert (listed["owner"], listed["mine"]) == ("测试员工", False)
     assert ask(app, other, "GET", "/calls/{call}", call=item.id).body["phone"] == ""
 
 

@@ -4943,8 +4943,11 @@ export interface components {
              * Format: date-time
              */
             worth_until: string;
-            /** Owner */
-            owner: string | null;
+            /**
+             * Owner
+             * @description the name of whoever has it; empty: nobody
+             */
+            owner: string;
             /** Mine */
             mine: boolean;
             /** Result */
@@ -9228,6 +9231,11 @@ export interface components {
             state: components["schemas"]["ChatState"];
             /** Patient */
             patient: string;
+            /**
+             * Staff
+             * @description who has it; empty: nobody
+             */
+            staff: string;
             /** Mine */
             mine: boolean;
             /** Lines */
@@ -9998,8 +10006,11 @@ export interface components {
              * Format: date-time
              */
             worth_until: string;
-            /** Owner */
-            owner: string | null;
+            /**
+             * Owner
+             * @description the name of whoever has it; empty: nobody
+             */
+            owner: string;
             /** Mine */
             mine: boolean;
             /** Result */
