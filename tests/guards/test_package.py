@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from infra import reach
+from infra import reach, ways
 from infra.dependencies import SERVICES
 from infra.lambdas import Kind, lambdas
 from infra.package import HERE, package
@@ -126,7 +126,7 @@ NOT_YET: dict[str, str] = {}
 
 def test_every_module_that_ships_is_led_to():
     """Dead code is not shipped: what ships is reached from a handler, or used by the engineers' commands and the auditors."""
-    led = {place.module for one in lambdas() for place in reach.reached(reach.handlers(one))}
+    led = {place.module for one in lambdas() for place in ways.reached(reach.handlers(one))}
     waiting = [*(module for module in modules() if module.name in led), *modules("infra"), *modules("sandbox")]
     while waiting:
         for target in (ours(one.module) for one in imports(waiting.pop())):
