@@ -308,7 +308,7 @@ GRANTS: dict[str, Grant] = {
             "followup-calls": "get update",
             "followup-enrolments": "get batch update",
             "followup-of": "get query put delete",
-            "followup-opt-outs": "batch",
+            "followup-opt-outs": "get batch put delete",
             "followup-tasks": "get batch put update",
             "followup-versions": "get",
             "followup-work": "put delete",

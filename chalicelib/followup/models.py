@@ -77,12 +77,13 @@ class Of(Table):
 
 
 class OptOut(Table):
-    """Whom the hospital does not follow up any more, by their own wish."""
+    """Whom the hospital does not follow up any more: by their own wish, or because the family told of a death."""
 
     noun = "followup-opt-outs"
 
     whose = UnicodeAttribute(hash_key=True)  # as in Of
     at = UnicodeAttribute()
+    was = UnicodeAttribute(default="")  # the patient who said so, of two who became one
 
 
 class Ask(Table):

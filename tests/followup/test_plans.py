@@ -490,6 +490,24 @@ def test_merged_patients_are_in_a_plan_once_and_asks_follow(town):
     assert {one.patient for one in town.asked(plan, stay)} == {into}
 
 
+def test_who_opted_out_is_left_alone_under_the_name_that_stays(town):
+    me, old, _, old_plan, old_stay = running(town)
+    _, into, his_id, plan, stay = running(town)
+    choosing.choose(me, old, wanted=False)
+    PersonItem(old).update([PersonItem.state.set("merged"), PersonItem.into.set(into)])
+    for _ in range(2):
+        tell(merged(old, into))
+    assert town.enrolment(old_plan, old_stay).ended == town.enrolment(plan, stay).ended == Ended.OPTED_OUT
+    again = town.discharged(his_id)
+    town.follow(again)
+    assert town.enrolment(plan, again) is None
+    tell(merged(old, into, "patient.unmerged"))
+    third = town.discharged(his_id)
+    town.follow(third)
+    assert town.enrolment(plan, third) is not None
+    assert not choosing.wants(old)
+
+
 def test_unmerged_patients_get_back_what_was_theirs(town):
     me, old, _, plan, stay = running(town, COME)
     _, into = town.bound(town.new_patient(), me)

@@ -101,6 +101,41 @@ def test_a_morning_that_our_machines_sleep_through_is_made_up_for_and_what_is_ov
     assert clinic.attempts(item)[0].reason == Reason.EXPIRED
 
 
+HOLIDAYS = [dt.date(2028, 1, 1), dt.date(2028, 1, 26), dt.date(2028, 5, 1), dt.date(2028, 10, 1)]
+MONTH_ENDS = [dt.date(2028, month, 1) - dt.timedelta(days=1) for month in range(2, 13)]
+WORTH = (5, 7, 14, 20)  # hours from the moment at which the machines stop
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"),
+    [(day, (1, 12, 16, 19, 23)[number % 5]) for number, day in enumerate([*MONTH_ENDS, dt.date(2028, 2, 28), *HOLIDAYS])],
+    ids=str,
+)
+def test_after_six_hours_down_everything_comes_that_is_still_worth_it_and_nothing_else(clinic, day, hour):
+    stop = clock.at(day, hour)
+    up = stop + dt.timedelta(hours=6)
+    people, items = {}, {}
+    for worth in WORTH:
+        people[worth], patient = clinic.someone()
+        clinic.allow(people[worth], Kind.REVISIT)
+        visit = clock.local(stop + dt.timedelta(hours=worth)).date()
+        items[worth] = clinic.tell(Kind.REVISIT, patient, day=visit, expires=stop + dt.timedelta(hours=worth))
+    clinic.now = up
+    clinic.send(*items.values())
+    asleep = clock.local(up).hour >= 22 or clock.local(up).hour < 7
+    first = clock.at(clock.local(up).date() + dt.timedelta(days=clock.local(up).hour >= 22), 7) if asleep else up
+    if asleep:
+        clinic.wake(first - dt.timedelta(minutes=1))
+        assert [clinic.received(one) for one in people.values()] == [[]] * len(WORTH)
+    for minutes in (0, 1, 240):
+        clinic.wake(first + dt.timedelta(minutes=minutes))
+    wanted = {worth: int(stop + dt.timedelta(hours=worth) > first) for worth in WORTH}
+    assert {worth: len(clinic.received(one)) for worth, one in people.items()} == wanted
+    ends = {worth: clinic.attempts(item)[0] for worth, item in items.items()}
+    assert all(ends[worth].state == ("sent" if sent else "dropped") for worth, sent in wanted.items())
+    assert {ends[worth].reason for worth, sent in wanted.items() if not sent} <= {Reason.EXPIRED}
+
+
 def opted_out(me, _patient):
     Account(me.account).update([Account.reminders.set(False)])
 

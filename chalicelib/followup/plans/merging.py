@@ -1,17 +1,24 @@
-"""Two patients of the master index become one, or two again: enrolments and asks follow, and nobody is in a plan twice."""
+"""Two patients of the master index become one, or two again: enrolments and asks follow, and nobody is in a plan twice.
+
+Who did not want to be followed up under one of two names does not under the one that stays.
+"""
+
+import contextlib
 
 from chalicelib.followup import people
-from chalicelib.followup.models import Ask, Enrolment, Of
+from chalicelib.followup.models import Ask, Enrolment, Of, OptOut
 from chalicelib.followup.plans import enrolling, stopping
 from chalicelib.followup.states import Ended, EnrolmentState
 from chalicelib.kernel.facts import Fact
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import LostRace, Unit
 
 
 def merged(fact: Fact) -> None:
     """Move everything of the old patient to the one it became; of two enrolments in one plan the old one's ends."""
     for row in list(Of.query(f"patient#{fact.subject}", consistent_read=True)):
         _move(row, fact.about["into"], was=row.was or fact.subject)
+    if OptOut.find(f"patient#{fact.subject}"):
+        _leave_alone(fact.subject, f"patient#{fact.about['into']}")
 
 
 def unmerged(fact: Fact) -> None:
@@ -19,6 +26,15 @@ def unmerged(fact: Fact) -> None:
     for row in list(Of.query(f"patient#{fact.about['into']}", consistent_read=True)):
         if row.was == fact.subject:
             _move(row, fact.subject, was="")
+    wish = OptOut.find(f"patient#{fact.about['into']}")
+    if wish and wish.was == fact.subject:  # the old patient's own still stands
+        wish.delete(OptOut.was == fact.subject)
+
+
+def _leave_alone(old: str, whose: str) -> None:
+    with contextlib.suppress(LostRace), Unit() as unit:  # the one that stays said so, too
+        stopping.opt_out(unit, whose, was=old)
+    stopping.leave_alone(whose, Ended.OPTED_OUT)
 
 
 def _move(row: Of, to: str, *, was: str) -> None:

@@ -94,6 +94,10 @@ def readmitted(patient: str, his: str, encounter: str) -> None:
             stop(one, Ended.READMITTED)
 
 
-def opt_out(unit: Unit, whose: str) -> None:
-    """Add to a deed's transaction that they are not followed up any more; `leave_alone` then ends what goes on."""
-    unit.put(OptOut(whose, at=clock.stamp(clock.now())))
+def opt_out(unit: Unit, whose: str, *, was: str = "") -> None:
+    """Add to a deed's transaction that they are not followed up any more; `leave_alone` then ends what goes on.
+
+    `was`: the patient who said so before the two became one; what they said themselves stays.
+    """
+    own = OptOut.whose.does_not_exist() | (OptOut.was == was) if was else None
+    unit.put(OptOut(whose, at=clock.stamp(clock.now()), was=was), condition=own)
