@@ -85,6 +85,12 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("PUT", "/desk/copies/applications/{application}/papers"),
         ("POST", "/desk/copies/applications/{application}/secrecy"),
     ],
+    "chalicelib.copies.given.desk": [
+        ("POST", "/desk/copies/applications/{application}/electronic"),
+        ("POST", "/desk/copies/applications/{application}/electronic-given"),
+        ("GET", "/desk/copies/applications/{application}/invoices"),
+        ("POST", "/desk/copies/applications/{application}/invoices/again"),
+    ],
     "chalicelib.copies.given.routes": [
         ("GET", "/copies/{application}/invoices"),
         ("GET", "/copies/{application}/invoices/{nth}/pdf"),
@@ -96,7 +102,7 @@ DOORS: dict[str, list[tuple[str, str]]] = {
     "chalicelib.copies.looks.routes": [
         ("GET", "/me/looks"),
     ],
-    "chalicelib.copies.pickup.desk": [
+    "chalicelib.copies.making.desk": [
         ("POST", "/desk/copies/applications/{application}/fetched"),
         ("POST", "/desk/copies/applications/{application}/chase"),
         ("POST", "/desk/copies/applications/{application}/first-part"),
@@ -111,6 +117,8 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/desk/copies/applications/{application}/recall"),
         ("POST", "/desk/copies/applications/{application}/incident"),
         ("GET", "/desk/copies/applications/{application}/label"),
+    ],
+    "chalicelib.copies.pickup.desk": [
         ("GET", "/desk/copies/places"),
         ("GET", "/desk/copies/places/{place}/calendar"),
         ("POST", "/desk/copies/applications/{application}/time"),
@@ -125,19 +133,6 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/desk/copies/applications/{application}/parcel-end"),
         ("POST", "/desk/copies/applications/{application}/parcel-again"),
         ("POST", "/desk/copies/applications/{application}/collection"),
-        ("POST", "/desk/copies/applications/{application}/electronic"),
-        ("POST", "/desk/copies/applications/{application}/electronic-given"),
-        ("GET", "/desk/copies/applications/{application}/invoices"),
-        ("POST", "/desk/copies/applications/{application}/invoices/again"),
-        ("GET", "/desk/copies/till"),
-        ("POST", "/desk/copies/applications/{application}/bills/{order}/payment"),
-        ("POST", "/desk/copies/applications/{application}/bills/{order}/payout"),
-        ("POST", "/desk/copies/applications/{application}/reopening"),
-        ("POST", "/desk/copies/campuses/{campus}/applications"),
-        ("POST", "/desk/copies/applications/{application}/entry"),
-        ("POST", "/desk/copies/applications/{application}/papers"),
-        ("POST", "/desk/copies/applications/{application}/submission"),
-        ("DELETE", "/desk/copies/applications/{application}/entry"),
     ],
     "chalicelib.copies.pickup.routes": [
         ("GET", "/copies/{application}/times"),
@@ -178,6 +173,17 @@ DOORS: dict[str, list[tuple[str, str]]] = {
         ("POST", "/authorisations/{ticket}/yes"),
         ("POST", "/authorisations/{ticket}/no"),
         ("DELETE", "/copies/{application}/authorisation"),
+    ],
+    "chalicelib.copies.window.desk": [
+        ("GET", "/desk/copies/till"),
+        ("POST", "/desk/copies/applications/{application}/bills/{order}/payment"),
+        ("POST", "/desk/copies/applications/{application}/bills/{order}/payout"),
+        ("POST", "/desk/copies/applications/{application}/reopening"),
+        ("POST", "/desk/copies/campuses/{campus}/applications"),
+        ("POST", "/desk/copies/applications/{application}/entry"),
+        ("POST", "/desk/copies/applications/{application}/papers"),
+        ("POST", "/desk/copies/applications/{application}/submission"),
+        ("DELETE", "/desk/copies/applications/{application}/entry"),
     ],
     "chalicelib.directory.routes": [
         ("GET", "/hospital"),

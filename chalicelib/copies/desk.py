@@ -1,4 +1,4 @@
-"""What staff call to review applications: lists, papers, decisions. Fetching, copying and handing over stand in pickup/desk.py."""
+"""What staff call to review applications: lists, papers, decisions. What follows stands in making, pickup, given and window."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -7,6 +7,7 @@ from chalicelib.copies.desk_shapes import (
     BillRow,
     CalendarView,
     CaseView,
+    DeskUploadView,
     FindingView,
     HalfView,
     IncidentView,
@@ -35,6 +36,7 @@ from chalicelib.copies.states import LISTS, WRITABLE, State
 from chalicelib.kernel import clock, masks
 from chalicelib.staff.sessions import StaffId, names_of
 from chalicelib.vault import destroying
+from chalicelib.vault.papers import UploadForm
 
 
 def rows(page: Page) -> RowsView:
@@ -137,6 +139,11 @@ def case(me: StaffId, found: Application) -> CaseView:
             for step in steps
         ],
     )
+
+
+def upload(form: UploadForm) -> DeskUploadView:
+    """Where a file is posted."""
+    return DeskUploadView(url=form.url, fields=form.fields, until=form.until, largest=form.largest)
 
 
 def till(found: list[Waiting]) -> TillView:

@@ -4,11 +4,16 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from chalicelib.copies import desk as reviewing
 from chalicelib.copies import transitions
+from chalicelib.copies.given import desk as giving
 from chalicelib.copies.given.models import Electronic, Invoice, Rated, Verified
+from chalicelib.copies.making import desk as making
 from chalicelib.copies.models import Application, Step, Waybill, Work
+from chalicelib.copies.pickup import desk as handing_over
 from chalicelib.copies.pickup.models import HalfHour, HandOverCode
 from chalicelib.copies.states import LIST_OF, State
+from chalicelib.copies.window import desk as window
 from chalicelib.kernel import agenda, clock, ids, refusals
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.audit import Entry
@@ -19,6 +24,7 @@ from chalicelib.kernel.tables import Unit
 CAMPUS = "east"
 TABLES = (Electronic, HalfHour, HandOverCode, Invoice, Rated, Verified, Waybill)  # of the desk's side, to begin anew
 STAY = "stay-1"
+ROUTES = [route for room in (reviewing, making, handing_over, giving, window) for route in room.routes.all]  # of the desk
 
 
 def application(state: State = State.FORM_CHECKED, **fields: object) -> Application:

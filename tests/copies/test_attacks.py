@@ -15,7 +15,6 @@ from chalicelib.copies import routes as applying
 from chalicelib.copies.desk_inputs import LookInput
 from chalicelib.copies.given import routes as given
 from chalicelib.copies.models import Application, Bill, Paper, Step, Work
-from chalicelib.copies.pickup import desk as handing
 from chalicelib.copies.pickup import routes as picking_up
 from chalicelib.copies.pickup.models import HandOverCode
 from chalicelib.kernel import audit
@@ -76,7 +75,7 @@ def ask(who, route, found):
     return call(entrance.app, route.method, route.path, body, token=token, key=key, application=found.id, **rest)
 
 
-THEIRS = [one for one in [*door.routes.all, *handing.routes.all] if "{application}" in one.path]
+THEIRS = [one for one in desk.ROUTES if "{application}" in one.path]
 
 
 def as_staff(token, route, found, paper):

@@ -8,10 +8,8 @@ import pytest
 
 import app as xinglin
 from chalicelib.accounts import sessions as accounts
-from chalicelib.copies import desk as review_desk
 from chalicelib.copies.desk_settings import DeskSettings
 from chalicelib.copies.given.models import Rated
-from chalicelib.copies.pickup import desk as pickup_desk
 from chalicelib.copies.pickup.settings import PickUpSettings, Place
 from chalicelib.copies.states import State
 from chalicelib.staff.roles import ADMINISTRATORS, Role
@@ -20,7 +18,7 @@ from tests.client import call
 from tests.copies import applicants, desk
 from tests.staff.people import on_duty, token_of
 
-ROUTES = [*review_desk.routes.all, *pickup_desk.routes.all]
+ROUTES = desk.ROUTES
 ONE = "/desk/copies/applications/{application}"
 
 

@@ -1,0 +1,1 @@
+"""The hospital's counter: its till, and applications of whoever walks in."""
