@@ -13,6 +13,7 @@ import pyotp
 
 from sandbox.copies.clerks import Clerk
 from sandbox.engines import HERE
+from sandbox.followers import Centre
 from sandbox.phone import Refused
 from sandbox.walk_ins import Hall
 
@@ -28,7 +29,12 @@ STAFF = {
     "1006": ("钱收", "cashier"),
     "1007": ("何服", "service"),
     "1008": ("杨医", "medical_affairs"),
+    "1011": ("赵随", "follow_up_lead"),
+    "1012": ("林护", "follow_up"),
+    "1013": ("钱医", "clinician"),
 }
+DEPARTMENTS = {"1012": "cardiology", "1013": "cardiology"}  # whose patients somebody follows up
+ON_DUTY, PHONE = "1012", "+8615490001012"  # whom an alarm that nobody takes reaches by SMS
 
 
 class Known(NamedTuple):
@@ -61,6 +67,10 @@ def open_room(urls: dict[str, str], folder: Path) -> None:
         clerks[number].sign_in(PASSWORD)
     everybody = [Known(number, *(ADMINISTRATORS | STAFF)[number], clerks[number].secret) for number in sorted(clerks)]
     (folder / FILE).write_text(json.dumps([one._asdict() for one in everybody], ensure_ascii=False))
+    duty = json.dumps({"*": ON_DUTY})
+    said = ["--by", "engineer", "--reason", "演示", "followup", "hospital", f"on_duty={duty}", f"leaders={duty}"]
+    _command(folder, "settings", ["set", *said])
+    Centre(clerks["1011"], clerks["1012"], clerks["1013"]).fill()
     Hall(urls, {role: clerks[number] for number, (_, role) in STAFF.items()}, clerks["1005"]).fill()
 
 
@@ -69,7 +79,7 @@ def _founded(folder: Path) -> dict[str, str]:
     wanted = ["first-administrators", "--by", "engineer"]
     for number, (name, role) in ADMINISTRATORS.items():
         wanted += [f"--{role.replace('_', '-')}", f"{number}={name}"]
-    lines = [line.split() for line in _command(folder, wanted).splitlines()]
+    lines = [line.split() for line in _command(folder, "staff", wanted).splitlines()]
     made = {line[1]: line[-1] for line in lines if len(line) > 1 and line[1] in ADMINISTRATORS}
     return made or {number: _reset(folder, number) for number in ADMINISTRATORS}
 
@@ -77,18 +87,20 @@ def _founded(folder: Path) -> dict[str, str]:
 def _admitted(security: Clerk, folder: Path, number: str) -> str:
     """The one-time password of somebody let in at the desk."""
     name, role = STAFF[number]
+    wanted = {"number": number, "name": name, "roles": [role], "department": DEPARTMENTS.get(number, "")}
+    wanted["phone"] = PHONE if number == ON_DUTY else ""
     try:
-        return str(security.post("/staff/members", {"number": number, "name": name, "roles": [role]})["one_time_password"])
+        return str(security.post("/staff/members", wanted)["one_time_password"])
     except Refused:
         return _reset(folder, number)
 
 
 def _reset(folder: Path, number: str) -> str:
-    return _command(folder, ["reset", number, "--by", "engineer", "--reason", "演示"]).split()[-1]
+    return _command(folder, "staff", ["reset", number, "--by", "engineer", "--reason", "演示"]).split()[-1]
 
 
-def _command(folder: Path, wanted: list[str]) -> str:
-    command = [sys.executable, "-m", "infra.commands", "--world", str(folder), "staff", *wanted]
+def _command(folder: Path, room: str, wanted: list[str]) -> str:
+    command = [sys.executable, "-m", "infra.commands", "--world", str(folder), room, *wanted]
     return subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False).stdout
 
 

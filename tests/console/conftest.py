@@ -23,7 +23,16 @@ HERE = Path(__file__).parents[2]
 DIST = HERE / "console" / "dist"
 SHOTS = HERE / "screenshots" / "console"
 PICTURES = HERE / "docs" / "pictures"
-KEPT = {"counter", "calendar", "check", "till", "medical-affairs"}  # of the documents
+KEPT = {
+    "counter",
+    "calendar",
+    "check",
+    "till",
+    "medical-affairs",
+    "followup-builder",
+    "followup-alarm",
+    "followup-task",
+}  # of the documents
 AXE = HERE / "console" / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

@@ -1,7 +1,10 @@
 """A follower's day: tasks listed, claimed by one, the patient looked up, called, asked, written down; or given to somebody else."""
 
-from chalicelib.followup.models import Ask
+import datetime as dt
+
+from chalicelib.followup.models import Ask, Task
 from chalicelib.followup.tasks import working
+from chalicelib.kernel import clock
 from chalicelib.staff.roles import Role
 from sandbox import web
 from tests.console import follow_ups, people
@@ -75,6 +78,24 @@ def test_of_two_followers_one_has_the_task_and_the_other_is_told_who(at_desk, lo
     people.press(one, "放回列表")
     people.told(one, "已放回列表")
     assert follow_ups.now(name).claimed_by == ""
+
+
+def test_what_was_written_outlives_a_claim_whose_time_is_over(at_desk):
+    name = follow_ups.task("写到一半超时的随访")
+    page = opened(follower(at_desk), name)
+    people.press(page, "领取")
+    page.get_by_label("情况记录").fill("患者说伤口愈合良好")
+    page.get_by_label("已随访").check()
+    Task(name).update([Task.claimed_at.set(clock.stamp(clock.now() - dt.timedelta(hours=2)))])
+    people.press(page, "完成随访")
+    page.get_by_role("alert").get_by_text("如领取已超时，请重新领取").wait_for()
+    working.claim_ended(name)
+    page.keyboard.press("r")
+    people.press(page, "领取")
+    assert page.get_by_label("情况记录").input_value() == "患者说伤口愈合良好"
+    people.press(page, "完成随访")
+    people.told(page, "已完成随访")
+    assert follow_ups.now(name).state == "done"
 
 
 def test_a_questionnaire_is_sent_to_the_phone_or_shown_as_a_code(at_desk, look_at):

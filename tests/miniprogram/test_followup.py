@@ -1,9 +1,17 @@
 """Follow-up on the patient's phone: asked, answered, advised at once."""
 
+from urllib.parse import quote
+
 import pytest
 
+from chalicelib.followup import documents
+from chalicelib.followup.asks import surveys
+from chalicelib.followup.documents import Kind
+from chalicelib.staff.roles import Role
 from sandbox import followup_story as story
 from sandbox.story import Story
+from tests.followup.town import request
+from tests.staff.people import on_duty
 
 ASK = "followup/pages/ask/index?ask="
 
@@ -44,6 +52,14 @@ def test_what_was_advised_can_be_read_again_and_nothing_be_answered_twice(phones
     phone.large_type().open(ASK + ask["id"]).see("请立即拨打 120")
     phone.width(320).shot("followup-advice-elders-320")
     assert phone.wide() == []
+
+
+def test_a_printed_code_opens_an_anonymous_questionnaire(phones, discharged):
+    form = documents.all_of(Kind.QUESTIONNAIRE)[0]
+    made = surveys.make(on_duty(Role.FOLLOW_UP_LEAD), form.id, "病区调查", "", request())
+    link = quote(f"https://hospital.example/{made.page}?scene={made.token}", safe="")
+    phone = phones().open(f"followup/pages/ask/index?q={quote(link)}")
+    phone.see("匿名问卷：医院不会知道是谁填写的").see("出院后有没有胸痛")
 
 
 def test_a_code_that_leads_nowhere_says_so(phones):

@@ -32,7 +32,7 @@ screen({
     said: [] as Schema['SaidView'][],
   },
   onLoad(query: Record<string, string | undefined>) {
-    this.setData({ ask: query['ask'] ?? '', survey: query['survey'] ?? decodeURIComponent(query['scene'] ?? ''), nonce: newKey() })
+    this.setData({ ask: query['ask'] ?? '', survey: query['survey'] ?? heldBy(query), nonce: newKey() })
   },
   async load() {
     await settle<object>(this, () => (this.data.ask ? this.mine() : this.public()))
@@ -98,4 +98,10 @@ screen({
 
 function toldOf(advice: Advice | null): { turn: string; ward: string } {
   return { turn: advice ? ASK.turn[advice.turn_to] : '', ward: advice ? ASK.callWard.replace('{phone}', advice.phone) : '' }
+}
+
+/** What a code holds: WeChat gives the scene of its own codes, and of a plain link's code the whole link (`q`). */
+function heldBy(query: Record<string, string | undefined>): string {
+  const link = /[?&]scene=([\w-]+)/.exec(decodeURIComponent(query['q'] ?? ''))
+  return link?.[1] ?? decodeURIComponent(query['scene'] ?? '')
 }
