@@ -24,8 +24,8 @@ class Journey(StrEnum):
     COPY = "copy"  # hands in an application for copies
     COPY_PAY = "copy_pay"  # pays for copies
     COPY_TIME = "copy_time"  # agrees on how and when they are handed over
-    FOLLOW_UP = "follow_up"  # opens a plan, or answers a questionnaire
-    READ = "read"  # reads an article
+    FOLLOW_UP = "follow_up"  # answers a questionnaire
+    READ = "read"  # chooses the weekly issue or greetings
     RATE = "rate"  # rates, praises, complains or suggests
     CHAT = "chat"  # writes to the service desk
 

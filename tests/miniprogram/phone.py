@@ -62,6 +62,16 @@ class Phone:
         self.find(words, part=part).tap()
         return self
 
+    def tap_twice(self, words, *, part=False):
+        """An impatient finger: again at the same place before anything could have happened; counted as one."""
+        self.taps += 1
+        found = self.find(words, part=part)
+        found.scroll_into_view_if_needed()
+        box = found.bounding_box()
+        for _ in range(2):
+            self.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        return self
+
     def fill(self, label, text):
         """Type into the field of that name or with that hint."""
         scope = self.page.locator(".mp-frame.active, .mp-mask")

@@ -228,6 +228,9 @@ PAGES = {
     "messages/pages/settings/index": "接收哪些",
     "privacy/pages/consents/index": "证件影像处理单独同意书",
     "pages/mine/index": "长辈模式",
+    "feedback/pages/list/index": "我的意见",
+    "chat/pages/talk/index": "急症请到急诊",
+    "education/pages/choices/index": "每周健康周刊",
 }
 
 

@@ -76,6 +76,7 @@ def test_the_weekly_issue_is_told_only_to_whoever_chose_it_and_the_message_opens
     phone = phones(me.user).open(LIST).tap("订阅和推送").see("每周健康周刊")
     assert me.phone.get("/me/education") == {"weekly": False, "greetings": False}
     phone.find("每周健康周刊").tap()
+    phone.tap("允许")
     wait_for(lambda: me.phone.get("/me/education")["weekly"], "没有保存", PATIENCE)
     phone.see("打开后才会推送给您")
     phone.shot("education-choices")

@@ -12,6 +12,7 @@ from sandbox import followup_story as story
 from sandbox.story import Story
 from tests.followup.town import request
 from tests.staff.people import on_duty
+from tests.miniprogram.visits import agree
 
 ASK = "followup/pages/ask/index?ask="
 
@@ -38,7 +39,9 @@ def test_a_worrying_answer_is_answered_with_the_hospitals_advice_at_once(phones,
     phone.tap("提交").see("这一题需要填写")
     phone.tap("有").see("最长一次持续多久").tap("超过20分钟")
     phone.looks("followup-ask-filled")
-    phone.tap("提交").see("请立即拨打 120").see("不要自行驾车").see("拨打 120")
+    phone.tap("提交")
+    agree(phone, "请立即拨打 120")
+    phone.see("不要自行驾车").see("拨打 120")
     phone.looks("followup-advice")
     found = patient.phone.get(f"/follow-ups/{ask['id']}")
     assert found["ask"]["state"] == "answered"

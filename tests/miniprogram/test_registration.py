@@ -79,9 +79,7 @@ def test_a_refused_payment_and_a_second_try_make_one_visit(phones, regular):
 
 def test_tapping_twice_books_once(phones, regular):
     phone = to_confirm(phones(regular.user), regular)
-    button = phone.find("确认并支付", part=True)
-    button.evaluate("e => { for (let i = 0; i < 3; i++) e.dispatchEvent(new MouseEvent('click', {bubbles: true})) }")
-    button.tap(force=True)
+    phone.tap_twice("确认并支付", part=True)
     agree(phone)
     phone.cashier().see("到院时间")
     assert len(mine(regular)) == 1

@@ -5,6 +5,7 @@ import { once } from '../../../kernel/once'
 import { screen, settle, tell } from '../../../kernel/page'
 import { asProblem } from '../../../kernel/problem'
 import { request } from '../../../kernel/request'
+import { allow, prepare } from '../../../kernel/subscribe'
 import { TALK } from '../../texts'
 import { drawn, joined, type Line } from '../../view'
 
@@ -18,6 +19,7 @@ const END = 1_000_000 // farther down than any page is long
 const FIRST = 60 // lines shown at once
 const ANYBODY: Named = { id: '', name: TALK.anybody }
 const known = new WeakMap<object, Schema['ChatLineView'][]>()
+const gone = new WeakSet<object>()
 const timers = new WeakMap<object, number>()
 
 screen({
@@ -48,6 +50,7 @@ screen({
       const campus = campuses.find((one) => one.id === before) ?? campuses[0] ?? null
       if (!campus) return { empty: true }
       this.setData({ today: told.today, campuses, campus, patients: [ANYBODY, ...patients.map(named)] })
+      void prepare('chat')
       const said = await this.asked(0)
       return this.found(said)
     })
@@ -65,9 +68,11 @@ screen({
     clearInterval(timers.get(this) ?? 0)
   },
   onUnload() {
+    gone.add(this)
     clearInterval(timers.get(this) ?? 0)
   },
   watch() {
+    if (gone.has(this)) return
     clearInterval(timers.get(this) ?? 0)
     timers.set(this, setInterval(() => void this.look(), EVERY))
   },
@@ -127,7 +132,10 @@ screen({
     const body = { words, campus: campus.id, patient: patient.id }
     this.setData({ busy: true, unsent: false })
     try {
-      const said = await once(this, `say ${JSON.stringify(body)}`, (key) => request('post', '/chat', { body, key }))
+      const said = await once(this, `say ${JSON.stringify(body)}`, async (key) => {
+        await allow('chat')
+        return request('post', '/chat', { body, key })
+      })
       this.setData({ draft: '', busy: false })
       this.show(said)
       await this.look() // the answer has the last lines only

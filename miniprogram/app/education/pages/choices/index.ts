@@ -4,6 +4,7 @@ import { consented } from '../../../kernel/consent'
 import { once } from '../../../kernel/once'
 import { attempt, screen, settle } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
+import { allow, prepare } from '../../../kernel/subscribe'
 import type { Tap } from '../../../kernel/tap'
 import { CHOICES } from '../../texts'
 import { type Row, row } from '../../view'
@@ -25,6 +26,7 @@ screen({
   async load() {
     await settle(this, async () => {
       const [choices, { consents }, me] = await Promise.all([request('get', '/me/education'), request('get', '/me/consents'), request('get', '/me')])
+      void prepare('read')
       const commercial = consents.some((one) => one.purpose === 'marketing' && one.given)
       const offers = commercial ? (await request('get', '/me/offers')).articles.map(row) : []
       return { choices, me: me.choices, commercial, offers }
@@ -36,12 +38,18 @@ screen({
   async choose(event: Tap<{ id: keyof Choices }> & { detail: { value: boolean } }) {
     const before = this.data.choices
     if (!before) return
-    const body = { ...before, [event.currentTarget.dataset.id]: event.detail.value }
+    const on = event.detail.value
+    const body = { ...before, [event.currentTarget.dataset.id]: on }
     this.setData({ choices: body })
-    const kept = await attempt(() => once(this, `choose ${JSON.stringify(body)}`, () => request('put', '/me/education', { body })))
+    const kept = await attempt(() =>
+      once(this, `choose ${JSON.stringify(body)}`, async () => {
+        if (on) await allow('read')
+        return request('put', '/me/education', { body })
+      }),
+    )
     this.setData({ choices: kept ?? before })
   },
-  async allow(event: WechatMiniprogram.SwitchChange) {
+  async permit(event: WechatMiniprogram.SwitchChange) {
     const wanted = event.detail.value
     this.setData({ commercial: wanted })
     if (wanted) await consented('marketing')

@@ -4,6 +4,7 @@ import { now } from '../../../kernel/clock'
 import { once } from '../../../kernel/once'
 import { attempt, screen, settle, tell } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
+import { allow, prepare } from '../../../kernel/subscribe'
 import type { Tap } from '../../../kernel/tap'
 import { shortDay } from '../../../kernel/zone'
 import { RATING } from '../../texts'
@@ -24,6 +25,7 @@ screen({
   async load() {
     await settle(this, async () => {
       const [one, { patients }] = await Promise.all([request('get', '/ratings/{rating_id}', { path: { rating_id: this.data.id } }), request('get', '/patients')])
+      if (one.state === 'asked') void prepare('rate')
       return { ...this.drawn(one), day: shortDay(one.day), who: patients.find(({ id }) => id === one.patient)?.name ?? '' }
     })
   },
@@ -41,7 +43,7 @@ screen({
   type(event: WechatMiniprogram.Input) {
     this.setData({ said: event.detail.value })
   },
-  allow(event: WechatMiniprogram.SwitchChange) {
+  permit(event: WechatMiniprogram.SwitchChange) {
     this.setData({ show: event.detail.value })
   },
   async send() {
@@ -52,7 +54,12 @@ screen({
     const body = { scores, words: said.trim(), show: show && Boolean(said.trim()) }
     const path = { rating_id: this.data.id }
     this.setData({ busy: true })
-    const given = await attempt(() => once(this, `rate ${JSON.stringify(body)}`, (key) => request('post', '/ratings/{rating_id}', { path, body, key })))
+    const given = await attempt(() =>
+      once(this, `rate ${JSON.stringify(body)}`, async (key) => {
+        await allow('rate')
+        return request('post', '/ratings/{rating_id}', { path, body, key })
+      }),
+    )
     this.setData({ busy: false })
     if (!given) return this.load()
     this.setData({ ...this.drawn(given), thanks: true })

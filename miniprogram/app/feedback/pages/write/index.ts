@@ -4,6 +4,7 @@ import { hospital, switches } from '../../../kernel/hospital'
 import { once } from '../../../kernel/once'
 import { attempt, confirm, screen, settle, tell } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
+import { allow, prepare } from '../../../kernel/subscribe'
 import type { Tap } from '../../../kernel/tap'
 import { shortDay } from '../../../kernel/zone'
 import { LIST, WRITE } from '../../texts'
@@ -47,6 +48,7 @@ screen({
     await settle(this, async () => {
       const [told, { departments }, { patients }] = await Promise.all([hospital(), request('get', '/departments'), request('get', '/patients')])
       every.set(this, departments)
+      void prepare('rate')
       const campuses = told.campuses.map(named)
       const only = campuses.length === 1 ? (campuses[0] ?? null) : null
       return { campuses, patients: [ANY, ...patients.map(named)], empty: !switches(told).feedback, ...this.at(only) }
@@ -91,7 +93,12 @@ screen({
     const who = anonymous ? { patient: '', phone: '' } : { patient: patient.id, phone: phone.trim() }
     const body = { kind, words: said.trim(), campus: campus.id, department: department.id, doctor: doctor.id, anonymous, ...who }
     this.setData({ busy: true })
-    const made = await attempt(() => once(this, `say ${JSON.stringify(body)}`, (key) => request('post', '/feedback', { body, key })))
+    const made = await attempt(() =>
+      once(this, `say ${JSON.stringify(body)}`, async (key) => {
+        if (!anonymous) await allow('rate') // of an anonymous case nobody can be told
+        return request('post', '/feedback', { body, key })
+      }),
+    )
     this.setData({ busy: false })
     if (!made) return
     if (!made.code) return wx.redirectTo({ url: `/feedback/pages/case/index?id=${made.id}` })

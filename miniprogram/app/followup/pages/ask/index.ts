@@ -3,6 +3,7 @@ import type { Schema } from '../../../kernel/api'
 import { newKey, once } from '../../../kernel/once'
 import { attempt, screen, settle, tell } from '../../../kernel/page'
 import { request } from '../../../kernel/request'
+import { allow, prepare } from '../../../kernel/subscribe'
 import type { Tap } from '../../../kernel/tap'
 import { type Answers, type Put, type Question, drawn, put, sent, wrong } from '../../form'
 import { ASK } from '../../texts'
@@ -40,6 +41,7 @@ screen({
   },
   async mine() {
     const { ask, description, questions, said, advice } = await request('get', '/follow-ups/{ask}', { path: { ask: this.data.ask } })
+    if (ask.state === 'open') void prepare('follow_up')
     const done = ask.state === 'open' ? '' : ask.words
     return { title: ask.title, description, questions, said, advice, ...toldOf(advice), open: ask.state === 'open', thanks: done }
   },
@@ -85,7 +87,10 @@ screen({
     const { ask, survey, nonce } = this.data
     const body = { answers }
     if (!ask) return request('put', '/surveys/{survey}/answers/{answer}', { path: { survey, answer: nonce }, body })
-    return once(this, `answer ${JSON.stringify(answers)}`, (key) => request('post', '/follow-ups/{ask}/answers', { path: { ask }, body, key }))
+    return once(this, `answer ${JSON.stringify(answers)}`, async (key) => {
+      await allow('follow_up')
+      return request('post', '/follow-ups/{ask}/answers', { path: { ask }, body, key })
+    })
   },
   call(event: Tap<{ phone: string }>) {
     wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.phone, fail: () => undefined })
