@@ -1,9 +1,10 @@
 """When the applicant comes: takes the time that staff offer, or proposes another."""
 
+import contextlib
 from collections.abc import Callable
 
 from chalicelib.accounts.sessions import Patient
-from chalicelib.copies import records, scheduling
+from chalicelib.copies import deeds, records, scheduling
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup.models import HalfHourId
 from chalicelib.kernel.idempotency import Once, Repeated
@@ -22,13 +23,8 @@ def propose(me: Patient, application: str, place: str, half_hour: HalfHourId, on
 
 def _agree(me: Patient, application: str, once: Once, deed: Callable[[Unit, Application], None]) -> Application:
     found = records.mine(me, application)
-    try:
+    with contextlib.suppress(Repeated):
         once.raise_if_done()
-        unit = Unit()
-        once.remember(unit, found.id)
-        records.require(unit, me)
-        deed(unit, found)
-        once.commit(unit)
-    except Repeated:
-        return records.known(found.id)
+        with deeds.deed(me, found, once) as unit:
+            deed(unit, found)
     return records.known(found.id)

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from chalicelib.accounts.sessions import Patient
-from chalicelib.copies import bills, pricing, records, refused, settings, telling, transitions
+from chalicelib.copies import bills, deeds, pricing, records, refused, settings, telling, transitions
 from chalicelib.copies.models import Application, Bill, BillState, What
 from chalicelib.copies.states import OVER, Money, State
 from chalicelib.kernel import facts
 from chalicelib.kernel.facts import Fact
-from chalicelib.kernel.idempotency import Once, Repeated
+from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.tables import Unit
 
 CONSUMER = "copies.paying"
@@ -91,20 +91,10 @@ def remind(application: str, order: str) -> None:
 def reopen(me: Patient, application: str, once: Once) -> Application:
     """One tap: the same price, another bill. Raises NotPayable."""
     found = records.mine(me, application)
-    if found.stands is not State.CLOSED_UNPAID:
-        try:
-            once.raise_if_done()
-        except Repeated:
-            return found
-        raise refused.NotPayable
-    unit = Unit()
-    once.remember(unit, found.id)
-    records.require(unit, me)
-    open_again(unit, found, by=transitions.APPLICANT)
-    try:
-        once.commit(unit)
-    except Repeated as again:
-        return records.known(again.subject)
+    if deeds.done_before(found, once, (State.CLOSED_UNPAID,), refused.NotPayable):
+        return found
+    with deeds.deed(me, found, once) as unit:
+        open_again(unit, found, by=transitions.APPLICANT)
     return records.known(found.id)
 
 

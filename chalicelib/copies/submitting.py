@@ -5,13 +5,13 @@ import datetime as dt
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.sessions import Patient
-from chalicelib.copies import applying, evidence, records, refused, rules, settings, transitions
+from chalicelib.copies import applying, deeds, evidence, records, refused, rules, settings, transitions
 from chalicelib.copies.evidence import Evidence
 from chalicelib.copies.models import Application, Number, Paper, PaperState, Yes
 from chalicelib.copies.rules import Confirmation
 from chalicelib.copies.states import WRITABLE, State
 from chalicelib.kernel import agenda, clock, workdays
-from chalicelib.kernel.idempotency import Once, Repeated
+from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.tables import LostRace, Unit
 
 PAPERS_LATE = "copies.papers_late"
@@ -21,24 +21,14 @@ LATE = "材料没有全部收到，请重新上传后再提交"
 def submit(me: Patient, application: str, once: Once) -> Application:
     """Hand the application in, for the first time or after it was sent back. Raises NotComplete (naming what is missing), NotNow."""
     found = records.mine(me, application)
-    if found.stands not in WRITABLE:
-        try:
-            once.raise_if_done()
-        except Repeated:
-            return found
-        raise refused.NotNow
+    if deeds.done_before(found, once, WRITABLE, refused.NotNow):
+        return found
     proofs = evidence.of(found) if found.kind else None
     lacks = evidence.missing(found, proofs)
     if lacks or proofs is None:
         raise refused.NotComplete("；".join(dict.fromkeys(one.words for one in lacks)))
-    unit = Unit()
-    once.remember(unit, found.id)
-    records.require(unit, me)
-    hand_in(unit, found, proofs, by=transitions.APPLICANT)
-    try:
-        once.commit(unit)
-    except Repeated as again:
-        return records.known(again.subject)
+    with deeds.deed(me, found, once) as unit:
+        hand_in(unit, found, proofs, by=transitions.APPLICANT)
     return records.known(found.id)
 
 
@@ -142,20 +132,10 @@ def lapse(application: str) -> None:
 def begin_again(me: Patient, application: str, once: Once) -> Application:
     """Take up a lapsed application as a draft; papers that were destroyed meanwhile are asked again."""
     found = records.mine(me, application)
-    if found.stands is not State.LAPSED:
-        try:
-            once.raise_if_done()
-        except Repeated:
-            return found
-        raise refused.NotNow
-    unit = Unit()
-    once.remember(unit, found.id)
-    records.require(unit, me)
+    if deeds.done_before(found, once, (State.LAPSED,), refused.NotNow):
+        return found
     actions = [Application.confirmed.set({}), Application.closed.set("")]
-    transitions.step(unit, found, State.DRAFT, *actions, by=transitions.APPLICANT)
-    applying.lapse_later(unit, found)
-    try:
-        once.commit(unit)
-    except Repeated as again:
-        return records.known(again.subject)
+    with deeds.deed(me, found, once) as unit:
+        transitions.step(unit, found, State.DRAFT, *actions, by=transitions.APPLICANT)
+        applying.lapse_later(unit, found)
     return records.known(found.id)

@@ -3,12 +3,12 @@
 from pynamodb.expressions.update import Action
 
 from chalicelib.accounts.sessions import Patient, still_signed_in
-from chalicelib.copies import bills, pricing, records, refused, rules, scheduling, transitions
+from chalicelib.copies import bills, deeds, pricing, records, refused, rules, scheduling, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.states import HALTABLE, WITHDRAWABLE, Money, State
 from chalicelib.kernel import facts
 from chalicelib.kernel.facts import Fact
-from chalicelib.kernel.idempotency import Once, Repeated
+from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.tables import Unit
 
 CONSUMER = "copies.ending"
@@ -20,20 +20,10 @@ def withdraw(me: Patient, application: str, once: Once) -> Application:
     Raises NotWithdrawable; NotAwaiting while it is being paid at this very moment.
     """
     found = records.mine(me, application)
-    if found.stands not in WITHDRAWABLE:
-        try:
-            once.raise_if_done()
-        except Repeated:
-            return found
-        raise refused.NotWithdrawable
-    unit = Unit()
-    once.remember(unit, found.id)
-    still_signed_in(unit, me)
-    end(unit, found, by=transitions.APPLICANT)
-    try:
-        once.commit(unit)
-    except Repeated as again:
-        return records.known(again.subject)
+    if deeds.done_before(found, once, WITHDRAWABLE, refused.NotWithdrawable):
+        return found
+    with deeds.deed(me, found, once, still_signed_in) as unit:
+        end(unit, found, by=transitions.APPLICANT)
     return records.known(found.id)
 
 
