@@ -9,12 +9,8 @@ from chalicelib.copies.forms import PersonForm
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import codes
 from chalicelib.copies.pickup.codes import Holder
-from chalicelib.copies.states import OVER, WRITABLE, Delivery, State
+from chalicelib.copies.states import AT_THE_WINDOW, OVER, WRITABLE, Delivery
 from chalicelib.kernel.tables import Unit
-
-AT_THE_WINDOW = frozenset(  # the copies lie ready
-    {State.TO_SCHEDULE, State.TIME_PROPOSED, State.TIME_COUNTERED, State.TO_PICK_UP, State.RETURNED_TO_SHELF}
-)
 
 
 class CollectorForm(PersonForm):

@@ -9,7 +9,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.copies import acting, finding, recalling, retrieving, revoking, scheduling, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.recalling import What
-from chalicelib.copies.states import READY_FOR, Delivery, State
+from chalicelib.copies.states import CHECKED, READY_FOR, Delivery, State
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.staff.sessions import Staff
@@ -105,20 +105,7 @@ def reprint(me: Staff, application: str, what: What, words: str, once: Once) -> 
     return _again(me, found, what, words, once)
 
 
-REPRINTABLE = frozenset(
-    {
-        State.TO_SCHEDULE,
-        State.TIME_PROPOSED,
-        State.TIME_COUNTERED,
-        State.TO_PICK_UP,
-        State.RETURNED_TO_SHELF,
-        State.TO_SHIP,
-        State.TO_GIVE_ONLINE,
-        State.CARRIER_TROUBLE,
-        State.REST_AWAITED,
-        State.COMPLETED,
-    }
-)
+REPRINTABLE = CHECKED | {State.CARRIER_TROUBLE, State.REST_AWAITED, State.COMPLETED}
 
 
 def of_round(found: Application) -> dict[str, int]:

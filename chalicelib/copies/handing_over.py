@@ -7,12 +7,12 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.cards import patients
 from chalicelib.copies import acting, forms, retrieving, scheduling, transitions
-from chalicelib.copies.collecting import AT_THE_WINDOW, CollectorForm
+from chalicelib.copies.collecting import CollectorForm
 from chalicelib.copies.forms import ApplicantForm, PersonForm, SubjectForm
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import codes
 from chalicelib.copies.pickup.codes import Holder
-from chalicelib.copies.states import State
+from chalicelib.copies.states import AT_THE_WINDOW, State
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.kernel.ids import PatientId

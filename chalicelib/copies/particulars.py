@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from chalicelib.cards import patients
 from chalicelib.copies import acting, claiming, finding, forms
-from chalicelib.copies.collecting import AT_THE_WINDOW, CollectorForm
+from chalicelib.copies.collecting import CollectorForm
 from chalicelib.copies.forms import ApplicantForm, PersonForm, RecipientForm, SubjectForm
 from chalicelib.copies.looking import LOOKABLE
 from chalicelib.copies.models import Application
-from chalicelib.copies.states import State
+from chalicelib.copies.states import AT_THE_WINDOW, State
 from chalicelib.kernel import audit
 from chalicelib.kernel.ids import PatientId
 from chalicelib.kernel.tables import Unit

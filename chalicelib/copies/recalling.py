@@ -6,25 +6,12 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.copies import acting, retrieving, revoking, scheduling, transitions
 from chalicelib.copies.models import Application
-from chalicelib.copies.states import State
+from chalicelib.copies.states import CHECKED, State
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
 from chalicelib.staff.sessions import Staff
 
-RECALLABLE = frozenset(
-    {
-        State.CHECKING,
-        State.TO_SCHEDULE,
-        State.TIME_PROPOSED,
-        State.TIME_COUNTERED,
-        State.TO_PICK_UP,
-        State.RETURNED_TO_SHELF,
-        State.TO_SHIP,
-        State.TO_GIVE_ONLINE,
-        State.REST_AWAITED,
-        State.COMPLETED,
-    }
-)
+RECALLABLE = CHECKED | {State.CHECKING, State.REST_AWAITED, State.COMPLETED}
 
 
 class What(StrEnum):

@@ -8,7 +8,7 @@ from chalicelib.copies import acting, desk_settings, refused, transitions
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import settings, times
 from chalicelib.copies.pickup.models import HalfHourId
-from chalicelib.copies.states import State
+from chalicelib.copies.states import AT_THE_WINDOW, State
 from chalicelib.copies.transitions import APPLICANT
 from chalicelib.kernel import agenda, clock
 from chalicelib.kernel.idempotency import Once
@@ -16,7 +16,6 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.staff.sessions import Staff
 
 REMIND, MISSED = "copies.remind_pick_up", "copies.pick_up_missed"
-COUNTERABLE = frozenset({State.TIME_PROPOSED, State.TIME_COUNTERED, State.TO_PICK_UP, State.TO_SCHEDULE, State.RETURNED_TO_SHELF})
 WAITING = frozenset({State.TIME_PROPOSED, State.TO_PICK_UP})
 
 
@@ -61,7 +60,7 @@ def accept(unit: Unit, found: Application) -> None:
 
 def counter(unit: Unit, found: Application, place: str, half_hour: HalfHourId) -> None:
     """The applicant proposes another time, which is held from now on; ⚙ it stands at once or when staff agree. Raises NotNow."""
-    if found.stands not in COUNTERABLE:
+    if found.stands not in AT_THE_WINDOW:
         raise refused.NotNow
     where = times.place(place)
     held = _hold(unit, found, where, half_hour, by=APPLICANT)

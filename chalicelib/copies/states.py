@@ -175,19 +175,11 @@ UNCOPIED = frozenset(  # nothing has been copied (of this round): withdrawing is
         State.CLOSED_UNPAID,
     }
 )
-COPIED = frozenset(  # copies are being made or lie here: withdrawing brings back what was not used, ⚙ never the copying
-    {
-        State.COPYING,
-        State.CHECKING,
-        State.TO_SCHEDULE,
-        State.TIME_PROPOSED,
-        State.TIME_COUNTERED,
-        State.TO_PICK_UP,
-        State.RETURNED_TO_SHELF,
-        State.TO_SHIP,
-        State.TO_GIVE_ONLINE,
-    }
+AT_THE_WINDOW = frozenset(  # the copies lie ready to be fetched
+    {State.TO_SCHEDULE, State.TIME_PROPOSED, State.TIME_COUNTERED, State.TO_PICK_UP, State.RETURNED_TO_SHELF}
 )
+CHECKED = AT_THE_WINDOW | {State.TO_SHIP, State.TO_GIVE_ONLINE}  # every page looked at, and still here
+COPIED = CHECKED | {State.COPYING, State.CHECKING}  # withdrawing brings back what was not used, ⚙ never the copying
 WITHDRAWABLE = UNCOPIED | COPIED
 HALTABLE = OPEN - {State.HALTED, State.HANDED_TO_CARRIER, State.CARRIER_TROUBLE, State.RECALLED}
 

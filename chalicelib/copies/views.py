@@ -18,7 +18,7 @@ from chalicelib.copies.shapes import (
     StepView,
     SummaryView,
 )
-from chalicelib.copies.states import LIST_OF, LISTS, WITHDRAWABLE, WRITABLE, State
+from chalicelib.copies.states import AT_THE_WINDOW, LIST_OF, LISTS, WITHDRAWABLE, WRITABLE, State
 from chalicelib.kernel import masks
 
 
@@ -79,8 +79,7 @@ def can(found: Application) -> list[str]:
         "reopen": found.stands is State.CLOSED_UNPAID,
         "begin_again": found.stands is State.LAPSED,
         "accept_time": found.stands is State.TIME_PROPOSED,
-        "propose_time": found.stands
-        in (State.TO_SCHEDULE, State.TIME_PROPOSED, State.TIME_COUNTERED, State.TO_PICK_UP, State.RETURNED_TO_SHELF),
+        "propose_time": found.stands in AT_THE_WINDOW,
         "rate": found.stands in (State.COMPLETED, State.REST_AWAITED) and not found.rating,
     }
     return [name for name, holds in possible.items() if holds]

@@ -11,7 +11,7 @@ from chalicelib.copies.handing_over import Shown
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import codes
 from chalicelib.copies.pickup.codes import Holder
-from chalicelib.copies.states import State
+from chalicelib.copies.states import AT_THE_WINDOW, State
 from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel import clock, refusals
 from chalicelib.staff.roles import Role
@@ -159,7 +159,7 @@ def test_an_application_of_the_counter_gets_its_code_on_the_receipt(me, applican
         handing_over.counter_code(me, ready(applicant).id, desk.request())
 
 
-@pytest.mark.parametrize("state", sorted(set(State) - collecting.AT_THE_WINDOW))
+@pytest.mark.parametrize("state", sorted(set(State) - AT_THE_WINDOW))
 def test_nothing_is_handed_over_in_any_other_state(me, applicant, state):
     found = ready(applicant, state)
     with pytest.raises(acting.DoneMeanwhile):
