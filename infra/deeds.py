@@ -10,6 +10,7 @@ from infra.ways import Place, chain_of, names_in, resolve, tops
 MODEL = {
     "find": "get",
     "get": "get",
+    "at_key": "get",
     "query": "query",
     "count": "query",
     "scan": "scan",

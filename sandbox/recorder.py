@@ -81,6 +81,8 @@ def _asked(service: str, operation: str, params: dict[str, Any]) -> Iterator[tup
 def _tables(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if operation == "TransactWriteItems":
         yield from ((_TRANSACTED[kind], write["TableName"]) for item in params["TransactItems"] for kind, write in item.items())
+    elif operation == "TransactGetItems":
+        yield from (("GetItem", item["Get"]["TableName"]) for item in params["TransactItems"])
     elif operation.startswith("Batch"):
         yield from ((operation, table) for table in params["RequestItems"])
     else:

@@ -8,7 +8,7 @@ from chalicelib.accounts.notices import Notice, products
 from chalicelib.accounts.sessions import Patient
 from chalicelib.kernel import clock, ids, refusals
 from chalicelib.kernel.ids import AccountId
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import Key, Unit
 
 __all__ = ["Consent", "Purpose", "current_notice", "give", "given", "ledger", "require", "state", "withdraw"]
 
@@ -48,6 +48,11 @@ def given(account: AccountId, purpose: Purpose) -> bool:
     """Whether this account consents to the current notice of that purpose."""
     held = state(account, purpose)
     return held is not None and held.given and held.notice == current_notice(purpose).version
+
+
+def at_key(account: AccountId, purpose: Purpose) -> Key[Consent]:
+    """Where stands what was said last."""
+    return Consent.at_key(account, _now(purpose))
 
 
 def state(account: AccountId, purpose: Purpose) -> Consent | None:

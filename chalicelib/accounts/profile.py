@@ -6,12 +6,12 @@ from pydantic import BaseModel, ConfigDict
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 
-from chalicelib.accounts import sessions, settings
-from chalicelib.accounts.models import Account, Address
+from chalicelib.accounts import consents, sessions, settings
+from chalicelib.accounts.models import Account, Address, Purpose
 from chalicelib.accounts.sessions import Patient
 from chalicelib.kernel import refusals, sealing
 from chalicelib.kernel.ids import AccountId
-from chalicelib.kernel.tables import Unit
+from chalicelib.kernel.tables import Unit, find_both
 
 
 class Choices(NamedTuple):
@@ -52,10 +52,11 @@ class NoSuchAddress(refusals.NotFound):
     code, message = "no_such_address", "没有找到该地址，请返回后刷新"
 
 
-def reach(account: AccountId) -> Reach | None:
-    """How WeChat reaches this account; None when it is deleted or was never there."""
-    found = Account.find(account)
-    return Reach(found.openid, chosen(found)) if found and found.openid else None
+def reach(account: AccountId, purpose: Purpose) -> tuple[Reach | None, bool]:
+    """How WeChat reaches this account, None when it is deleted or was never there; and whether it withdrew that consent."""
+    found, said = find_both(Account.at_key(account), consents.at_key(account, purpose))
+    way = Reach(found.openid, chosen(found)) if found and found.openid else None
+    return way, said is not None and not said.given
 
 
 def chosen(account: Account) -> Choices:

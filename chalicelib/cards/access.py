@@ -66,15 +66,10 @@ def mine(account: AccountId) -> list[Link]:
 def watchers(patient: PatientId) -> list[Watcher]:
     """Every account that is linked to the person."""
     keys = [(one.account, patient) for one in LinkOf.query(patient, consistent_read=True)]
-    return [_watcher(link) for link in Link.batch_get(keys, consistent_read=True)]
+    return [watching(link) for link in Link.batch_get(keys, consistent_read=True)]
 
 
-def watcher(account: AccountId, patient: PatientId) -> Watcher | None:
-    """This account, if it is linked to the person."""
-    link = Link.find(account, patient)
-    return _watcher(link) if link else None
-
-
-def _watcher(link: Link) -> Watcher:
+def watching(link: Link) -> Watcher:
+    """Who stands behind this link."""
     levels = frozenset(Level(one) for one in link.levels)
     return Watcher(AccountId(link.account), link.own, levels, bool(link.wants_messages))

@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import NamedTuple
 
+from chalicelib.cards import access
+from chalicelib.cards.access import Watcher
 from chalicelib.cards.identity import Paper, person_in, same_name
-from chalicelib.cards.models import Identity, PersonItem, State
+from chalicelib.cards.models import Identity, Link, PersonItem, State
 from chalicelib.gateways.his.systems import Identity as Kind
 from chalicelib.kernel import refusals, sealing
-from chalicelib.kernel.ids import PatientId
-from chalicelib.kernel.tables import LostRace, Unit
+from chalicelib.kernel.ids import AccountId, PatientId
+from chalicelib.kernel.tables import LostRace, Unit, find_both
 
 MOST_MERGES = 20  # in a chain; more is a circle
 
@@ -53,6 +55,20 @@ def current(patient: PatientId) -> PatientId:
 def item(patient: str) -> PersonItem:
     """The item of the index that holds this person now. Raises NotFound."""
     return chain(patient)[-1]
+
+
+def watched(patient: PatientId, account: AccountId) -> tuple[PersonItem | None, Watcher | None]:
+    """The item of the index that holds this person now, and this account if it is linked to them, read together.
+
+    Nobody where there is no such person. Raises Circle.
+    """
+    found, link = find_both(PersonItem.at_key(patient), Link.at_key(account, patient))
+    if found is None:
+        return None, None
+    if found.state == State.MERGED and found.into:
+        found = item(patient)
+        link = Link.find(account, found.id)
+    return found, access.watching(link) if link else None
 
 
 def chain(patient: str) -> list[PersonItem]:

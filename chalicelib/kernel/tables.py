@@ -4,16 +4,17 @@ import functools
 import random
 import time
 import uuid
+from collections.abc import Callable
 from types import TracebackType
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Generic, NamedTuple, Self, TypeVar
 
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
-from pynamodb.exceptions import DoesNotExist, TransactWriteError
+from pynamodb.exceptions import DoesNotExist, TransactGetError, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
-from pynamodb.transactions import TransactWrite
+from pynamodb.transactions import TransactGet, TransactWrite
 
 from chalicelib.kernel import log, refusals
 from chalicelib.kernel.deployment import deployment
@@ -64,6 +65,56 @@ class Table(Model):
             return cls.get(key, sort, consistent_read=consistent)
         except DoesNotExist:
             return None
+
+    @classmethod
+    def at_key(cls, key: str, sort: str | None = None) -> "Key[Self]":
+        """Where an item stands, for `find_both`."""
+        return Key(cls, key, sort)
+
+
+T = TypeVar("T", bound=Table)
+A = TypeVar("A", bound=Table)
+B = TypeVar("B", bound=Table)
+
+
+class Key(NamedTuple, Generic[T]):
+    """Of one item."""
+
+    model: type[T]
+    key: str
+    sort: str | None
+
+
+def find_both(one: Key[A], other: Key[B]) -> tuple[A | None, B | None]:
+    """Two items as they stood at one moment, in one round trip; None for what is not there.
+
+    Conflicts with transactions are tried again like those of a Unit.
+    """
+    for tried in range(1, TRIES + 1):
+        try:
+            with TransactGet(connection=connection()) as asked:
+                first = asked.get(one.model, one.key, one.sort)
+                second = asked.get(other.model, other.key, other.sort)
+        except TransactGetError as error:
+            reasons = [reason.code if reason else None for reason in error.cancellation_reasons]
+            if not PASSING.intersection(reasons) and error.cause_response_code not in PASSING:
+                raise
+            _pause("read_conflict", tried)
+        else:
+            return _or_none(first.get), _or_none(second.get)
+    raise refusals.Busy
+
+
+def _or_none(get: Callable[[], T]) -> T | None:
+    try:
+        return get()
+    except DoesNotExist:
+        return None
+
+
+def _pause(code: str, tried: int) -> None:
+    log.warning(code, tried=tried)
+    time.sleep(_random.uniform(0.005, 0.02 * 2**tried))
 
 
 class LostRace(refusals.Busy):
@@ -159,8 +210,7 @@ class Unit:
                     raise failed from None
                 if not PASSING.intersection(reasons) and error.cause_response_code not in PASSING:
                     raise
-                log.warning("transaction_conflict", tried=tried)
-                time.sleep(_random.uniform(0.005, 0.02 * 2**tried))
+                _pause("transaction_conflict", tried)
             else:
                 return
         raise refusals.Busy

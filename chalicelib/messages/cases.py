@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from chalicelib.accounts import consents, phones, profile
+from chalicelib.accounts import phones, profile
 from chalicelib.accounts.profile import Choices
 from chalicelib.cards import patients
 from chalicelib.kernel import clock, ids, sealing
@@ -49,7 +49,8 @@ def case(attempt: Attempt) -> Case | None:
     if item is None:
         return None
     hearing, alive = recipients.hearing(item, attempt.recipient)
-    reach = profile.reach(hearing.account) if hearing and hearing.account else None
+    consent = TEMPLATES[Kind(item.kind)].consent
+    reach, withdrawn = profile.reach(hearing.account, consent) if hearing and hearing.account else (None, False)
     channel = Channel(attempt.channel)
     address = _phone(hearing, item) if channel == Channel.SMS else reach.openid if reach else None
     return Case(
@@ -61,7 +62,7 @@ def case(attempt: Attempt) -> Case | None:
         address,
         channels.template_of(channel, Kind(item.kind)),
         taken=channel == Channel.SMS and address is not None and _taken(attempt, address),
-        withdrawn=hearing is not None and hearing.account is not None and _withdrawn(hearing.account, item),
+        withdrawn=withdrawn,
     )
 
 
@@ -93,11 +94,6 @@ def _opted_out(one: Case) -> bool:
     by_sms = one.attempt.channel == Channel.SMS
     unwanted = (one.rules.reminds and not one.choices.reminders) or (one.rules.educates and not one.choices.education)
     return not wants or unwanted or (by_sms and not one.choices.sms)
-
-
-def _withdrawn(account: ids.AccountId, item: Item) -> bool:
-    held = consents.state(account, TEMPLATES[Kind(item.kind)].consent)
-    return held is not None and not held.given
 
 
 def _phone(hearing: Hearing | None, item: Item) -> str | None:

@@ -64,12 +64,21 @@ def hearing(item: Item, name: str) -> tuple[Hearing | None, bool]:
     if not name.startswith("a-"):
         everybody = audience(item)
         return everybody.hearings.get(name), everybody.alive
-    person, doer = _person(item), _doer(item) if name == of_account(item.account or "") else None
+    person, watcher = _person_and_watcher(item, AccountId(name.removeprefix("a-")))
+    doer = _doer(item) if name == of_account(item.account or "") else None
     if person is None:
         return doer, doer is not None
-    watcher = access.watcher(AccountId(name.removeprefix("a-")), PatientId(person.id))
     paid = _payer(item) if name == of_account(item.account or "") else None
     return (_watching(item, watcher) if watcher else None) or doer or paid, person.state != PersonState.DEAD
+
+
+def _person_and_watcher(item: Item, account: AccountId) -> tuple[PersonItem | None, Watcher | None]:
+    if not item.patient or TEMPLATES[Kind(item.kind)].to_doer_alone:
+        return None, None
+    try:
+        return patients.watched(PatientId(item.patient), account)
+    except refusals.NotFound:
+        return None, None
 
 
 def _person(item: Item) -> PersonItem | None:

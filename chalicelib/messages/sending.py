@@ -47,12 +47,13 @@ def send(recipient: str, key: str, now: dt.datetime, due: Due | None = None) -> 
         return
     if attempt.state != State.WAITING:
         return
-    waiting = _waiting_together(attempt)
-    ready = [one for one in waiting if not _dropped(one, now)]
+    basket = attempts.basket(attempt)
+    ready = [one for one in _waiting_together(attempt, basket) if not _dropped(one, now)]
     if not ready:
         attempts.closed(attempt, due)
     elif not _held(ready, now, due):
-        _send(ready[0], ready[1:], now, due)
+        told_before = [one.item for one in basket if one.carrier == ready[0].item.id]
+        _send(ready[0], ready[1:], told_before, now, due)
 
 
 def _stands_later(attempt: Attempt, now: dt.datetime) -> bool:
@@ -67,9 +68,9 @@ def give_up(attempt: Attempt, now: dt.datetime) -> None:
     log.metric("MessageUnknown", channel=attempt.channel)
 
 
-def _waiting_together(attempt: Attempt) -> list[Case]:
+def _waiting_together(attempt: Attempt, basket: Sequence[Attempt]) -> list[Case]:
     """The attempt and those that may be told with it. One that was tried before leads: it carries others already."""
-    waiting = [one for one in attempts.basket(attempt) if one.state == State.WAITING and one.channel == attempt.channel]
+    waiting = [one for one in basket if one.state == State.WAITING and one.channel == attempt.channel]
     read = (cases.case(one) for one in sorted(waiting, key=lambda one: (one.tries == 0, one.key)))
     return [one for one in read if one is not None]
 
@@ -125,7 +126,8 @@ def _other_way(ready: Sequence[Case], reason: Reason, now: dt.datetime, due: Due
     return True
 
 
-def _send(one: Case, others: Sequence[Case], now: dt.datetime, due: Due | None) -> None:
+def _send(one: Case, others: Sequence[Case], before: Sequence[str], now: dt.datetime, due: Due | None) -> None:
+    """`before`: the news that was merged into it when it was tried before, by this channel or another."""
     try:
         _mark_after(one, others, now)
     except lanes.Taken:
@@ -144,7 +146,7 @@ def _send(one: Case, others: Sequence[Case], now: dt.datetime, due: Due | None) 
             _hold_or_drop(each, morning, Reason.CAP, now)
         attempts.closed(one.attempt, due)
         return
-    said = channels.carry(Channel(one.attempt.channel), _letter(one, others))
+    said = channels.carry(Channel(one.attempt.channel), _letter(one, others, before))
     gates.heard(Channel(one.attempt.channel), said, clock.now())
     record(one.attempt, one.item, said, clock.now())
     attempts.closed(one.attempt, due)
@@ -199,9 +201,7 @@ def _count(unit: Unit, one: Case, now: dt.datetime) -> None:
     unit.update(day, [Day.got.add(1), Day.until.set(now + dt.timedelta(days=2))], condition=room, otherwise=CapReached)
 
 
-def _letter(one: Case, others: Sequence[Case]) -> Letter:
-    again = one.attempt.tries > 1  # at the first try nothing can have been merged into it before
-    before = [each.item for each in attempts.basket(one.attempt) if each.carrier == one.item.id] if again else []
+def _letter(one: Case, others: Sequence[Case], before: Sequence[str]) -> Letter:
     carried = {each.item.id: each.item for each in (one, *others)}
     carried |= {item.id: item for item in Item.batch_get([each for each in before if each not in carried])}
     items = list(carried.values())

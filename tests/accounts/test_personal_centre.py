@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chalicelib.accounts import blocking, phones, privacy, profile, sessions
-from chalicelib.accounts.models import Account, Address, Phone, State
+from chalicelib.accounts.models import Account, Address, Phone, Purpose, State
 from chalicelib.accounts.phones import PhoneCodeRefused, PhoneTaken
 from chalicelib.accounts.profile import Choices, NoSuchAddress, Place, TooManyAddresses
 from chalicelib.accounts.settings import AccountsSettings
@@ -89,11 +89,13 @@ def test_eight_accounts_at_once_for_one_phone_two_have_it(wechat, someone):
 def test_my_choices_are_kept(me):
     wanted = Choices(large_type=True, reminders=False, education=True, sms=False)
     profile.choose(me, wanted)
-    assert profile.reach(me.account).choices == wanted
+    assert profile.reach(me.account, Purpose.SERVICE)[0].choices == wanted
 
 
 def test_without_a_choice_i_am_reminded_and_not_advertised_to(me):
-    assert profile.reach(me.account).choices == Choices(large_type=False, reminders=True, education=False, sms=True)
+    assert profile.reach(me.account, Purpose.SERVICE)[0].choices == Choices(
+        large_type=False, reminders=True, education=False, sms=True
+    )
 
 
 def test_my_address_is_kept_sealed_and_read_by_me_alone(someone):
@@ -140,7 +142,7 @@ def test_an_ended_session_changes_nothing(me):
         with pytest.raises(refusals.Unauthenticated):
             deed()
     assert set(profile.places(me.account)) == {"home"}
-    assert profile.reach(me.account).choices.large_type is False
+    assert profile.reach(me.account, Purpose.SERVICE)[0].choices.large_type is False
 
 
 def test_blocking_says_who_and_why_in_the_audit_log(me):

@@ -1,11 +1,13 @@
 """A Unit writes all or nothing and says why."""
 
+from types import SimpleNamespace
+
 import pytest
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from chalicelib.kernel import agenda, audit, clock, facts, ids, refusals, sealing
+from chalicelib.kernel import agenda, audit, clock, facts, ids, refusals, sealing, tables
 from chalicelib.kernel.idempotency import KeyReused, Repeated, once
-from chalicelib.kernel.tables import Table, Unit
+from chalicelib.kernel.tables import Table, Unit, find_both
 
 
 class Thing(Table):
@@ -28,6 +30,35 @@ def test_all_rows_or_none(world):
         unit.put(Thing(first))
         unit.update(Thing(second), [Thing.count.set(1)], condition=Thing.id.exists(), otherwise=Gone)
     assert Thing.find(first) is None
+
+
+def test_two_items_are_read_together_and_what_is_not_there_is_none(world):
+    there, other = ids.new(), ids.new()
+    Thing(there, count=3).save()
+    first, second = find_both(Thing.at_key(there), Thing.at_key(other))
+    assert (first.count, second) == (3, None)
+
+
+def test_a_read_that_meets_a_transaction_is_made_again(world):
+    """DynamoDB Local never answers TransactionConflict; here the connection answers it once."""
+    thing, met = ids.new(), []
+    Thing(thing, count=3).save()
+    cancelled = {
+        "Error": {"Code": "TransactionCanceledException", "Message": "cancelled"},
+        "CancellationReasons": [{"Code": "TransactionConflict"}],
+    }
+
+    def meets(**_):
+        met.append(1)
+        return (SimpleNamespace(status_code=400), cancelled) if len(met) == 1 else None
+
+    events = tables.connection().client.meta.events
+    events.register("before-call.dynamodb.TransactGetItems", meets)
+    try:
+        first, second = find_both(Thing.at_key(thing), Thing.at_key("none"))
+    finally:
+        events.unregister("before-call.dynamodb.TransactGetItems", meets)
+    assert (first.count, second, len(met)) == (3, None, 2)
 
 
 def test_of_several_failed_conditions_the_first_named_is_told(world):

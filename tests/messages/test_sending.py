@@ -328,7 +328,7 @@ def test_addressing_that_was_cut_off_is_finished_by_whoever_comes_next(clinic):
     clinic.allow(me, Kind.BOOKED)
     item = clinic.tell(Kind.BOOKED, patient, me)
     addressing._write(item, clinic.now)  # and killed before the queue heard of it
-    assert clinic.queues.waiting == []
+    assert not clinic.queues.waiting
     clinic.wake(NOON + 4 * MINUTE)
     assert len(clinic.received(me)) == 1
 
