@@ -24,7 +24,10 @@ def second(staffed):
 
 def article(writer, title):
     """Handed in."""
-    pieces = (Block(BlockKind.PARAGRAPH, "清淡饮食，每日食盐不超过 5 克。"), Block(BlockKind.WARNING, "胸痛持续 20 分钟不缓解，请立即拨打 120。"))
+    pieces = (
+        Block(BlockKind.PARAGRAPH, "清淡饮食，每日食盐不超过 5 克。"),
+        Block(BlockKind.WARNING, "胸痛持续 20 分钟不缓解，请立即拨打 120。"),
+    )
     made = writing.begin(writer, Content(title, "", pieces, {}), patients.request())
     return writing.submit(writer, made.id, patients.request())
 

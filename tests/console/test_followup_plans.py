@@ -2,6 +2,9 @@
 
 import secrets
 
+from chalicelib.education import writing
+from chalicelib.education.states import BlockKind
+from chalicelib.education.writing import Block, Content
 from chalicelib.followup import documents
 from chalicelib.followup.documents import Kind
 from chalicelib.followup.models import Enrolment
@@ -11,6 +14,7 @@ from sandbox import web
 from tests.console import follow_ups, people
 from tests.console.follow_ups import CARDIOLOGY
 from tests.followup.town import questionnaire, request
+from tests.staff.people import on_duty
 
 
 def listed(page):
@@ -105,6 +109,25 @@ def test_a_plan_with_unsigned_alarm_rules_is_not_published_and_says_why(at_desk)
     box.get_by_role("button", name="发布").click()
     box.get_by_text("请先由临床医生签署这一版本的预警规则").wait_for()
     documents.move(lead, Kind.PLAN, built(title).id, documents.DocumentState.RETIRED)
+
+
+def test_a_plan_sends_an_article_that_two_editors_answer_for(at_desk):
+    article, title = f"心梗后怎样活动 {secrets.token_hex(2)}", f"发文章的方案 {secrets.token_hex(2)}"
+    writer, second = on_duty(Role.EDITOR), on_duty(Role.EDITOR)
+    made = writing.begin(writer, Content(article, "", (Block(BlockKind.PARAGRAPH, "循序渐进，每日步行。"),), {}), request())
+    writing.submit(writer, made.id, request())
+    writing.approve(second, made.id, request())
+    page = listed(at_desk(Role.FOLLOW_UP_LEAD))
+    page.get_by_role("link", name="新建方案").click()
+    page.get_by_label("方案名称").fill(title)
+    step = page.get_by_role("listitem", name="步骤 1")
+    step.get_by_label("做什么").select_option("发送文章")
+    step.get_by_label("文章", exact=True).select_option(article)
+    page.get_by_role("button", name="保存", exact=True).click()
+    people.told(page, "已保存")
+    page.get_by_role("heading", name=title).wait_for()
+    [kept] = building.draft(built(title).id).steps
+    assert (kept.kind.value, kept.article, kept.title) == ("article", made.id, article)
 
 
 def test_a_clinician_reads_plans_in_words(at_desk, look_at):

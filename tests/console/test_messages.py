@@ -21,10 +21,23 @@ def told(name="欧阳停诊"):
     """A clinic of tomorrow does not run: urgent news for somebody without any grant for WeChat."""
     who, reference = somebody(his_id=None, name=name), ids.new()
     tomorrow = clock.today() + dt.timedelta(days=1)
-    values = {"name": name, "department": "心血管内科", "doctor": "李医生", "time": f"{tomorrow} 09:30", "reason": "医生临时有急诊手术"}
+    values = {
+        "name": name,
+        "department": "心血管内科",
+        "doctor": "李医生",
+        "time": f"{tomorrow} 09:30",
+        "reason": "医生临时有急诊手术",
+    }
     with Unit() as unit:
         outbox.tell(
-            unit, kind=Kind.STOPPED, patient=who.patient, account=None, reference=reference, version=1, day=tomorrow, values=values
+            unit,
+            kind=Kind.STOPPED,
+            patient=who.patient,
+            account=None,
+            reference=reference,
+            version=1,
+            day=tomorrow,
+            values=values,
         )
     return Item.find(outbox.item_id(Kind.STOPPED, reference, 1))
 
@@ -57,7 +70,9 @@ def test_the_desk_reads_why_a_message_went_another_way(at_desk, look_at):
     page = at_desk(DESK)
     page.get_by_role("link", name="消息查询").click()
     page.locator(f"a[href*='{item.id}']").wait_for()
-    page.get_by_role("row").filter(has=page.locator(f"a[href*='{item.id}']")).get_by_text("账号已注销").wait_for()  # WeChat knows nobody of that name
+    page.get_by_role("row").filter(has=page.locator(f"a[href*='{item.id}']")).get_by_text(
+        "账号已注销"
+    ).wait_for()  # WeChat knows nobody of that name
     look_at(page, "messages")
     page.locator(f"a[href*='{item.id}']").click()
     first = page.get_by_role("region", name="接收人 1")

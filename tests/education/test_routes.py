@@ -95,6 +95,16 @@ def test_nobody_else_edits(app):
     assert worked(app, on_duty(Role.SERVICE), "POST", "/desk/articles", ARTICLE).code == "role_required"
 
 
+def test_the_follow_up_centre_chooses_from_what_is_published_and_sees_no_drafts(app, writer, second):
+    article, lead = publish(app, writer, second), on_duty(Role.FOLLOW_UP_LEAD)
+    draft = worked(app, writer, "POST", "/desk/articles", ARTICLE).body["id"]
+    for state in ("published", "draft"):
+        listed = [one["id"] for one in worked(app, lead, "GET", "/desk/articles", query={"state": state}).body["articles"]]
+        assert article in listed
+        assert draft not in listed
+    assert worked(app, lead, "POST", "/desk/articles", ARTICLE).code == "role_required"
+
+
 def test_what_i_hear_of_is_mine_to_choose(app, me):
     assert asked(app, me, "GET", "/me/education").body == {"weekly": False, "greetings": False}
     for _ in range(2):

@@ -816,7 +816,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The articles of one state, the latest first. */
+        /** The articles of one state, the latest first; whoever only chooses from them sees what is published. */
         get: operations["get_desk_articles"];
         put?: never;
         /** Begin an article. */
