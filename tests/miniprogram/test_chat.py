@@ -4,12 +4,10 @@ import pytest
 
 from chalicelib.chat import answering
 from chalicelib.chat.models import id_of
-from chalicelib.chat.settings import ChatSettings
-from chalicelib.kernel import chosen
 from chalicelib.staff.roles import Role
 from sandbox.hurry import bring_forward
 from sandbox.story import wait_for
-from tests.miniprogram.desks import clerk
+from tests.miniprogram.desks import clerk, service_hours
 from tests.miniprogram.phone import PATIENCE, choose, without
 from tests.miniprogram.visits import Regular, agree
 from tests.staff.people import once
@@ -20,9 +18,8 @@ ASK = "请输入您的问题"
 
 @pytest.fixture(scope="module", autouse=True)
 def hours(world):
-    """In the east somebody answers at any hour, in the west for a minute of the night; every process knows within half a minute."""
-    chosen.change("engineer", ChatSettings, "east", {"opens": "00:00", "closes": "00:00"}, "测试")
-    chosen.change("engineer", ChatSettings, "west", {"opens": "03:00", "closes": "03:01"}, "测试")
+    """Of both campuses."""
+    service_hours()
 
 
 @pytest.fixture
@@ -65,9 +62,8 @@ def test_a_question_is_answered_while_the_page_is_open_and_a_hand_over_is_told(p
     answering.say(desk, talk, "请带患者和代理人的身份证原件。", once())
     phone.see("客服已接入").see("身份证原件").see("客服正在为您服务")
     answering.hand_over(desk, talk, colleague.number, once())
-    phone.see("已转给同事继续为您服务")
     answering.say(colleague, talk, "还需要关系证明。", once())
-    phone.see("还需要关系证明")
+    phone.see("还需要关系证明").see("已转给同事继续为您服务")
     phone.shot("chat-talk")
     assert phone.wide() == []
     answering.close(colleague, talk, once())

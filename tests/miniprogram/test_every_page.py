@@ -13,7 +13,7 @@ from sandbox.story import wait_for
 from sandbox.visitor import open_segment
 from tests.miniprogram.articles import published
 from tests.miniprogram.conftest import MINI, bought
-from tests.miniprogram.desks import clerk
+from tests.miniprogram.desks import clerk, service_hours
 from tests.miniprogram.phone import PATIENCE
 from tests.miniprogram.visits import CLINICS, Regular
 from tests.staff.people import once
@@ -87,6 +87,7 @@ def somebody(world):
     said = {"kind": "complaint", "words": "候诊超过两小时，没有人解释", "campus": "east", "department": "cardiology"}
     one.case = one.phone.post("/feedback", said)
     handling.answer(desk, one.case["id"], "当日两位医生请假，已增派一位，向您致歉。", once())
+    service_hours()
     one.phone.post("/chat", {"words": "请问住院病历怎么复印，外地能不能邮寄？", "campus": "east"})
     talk = id_of(one.phone.get("/me")["account"])
     answering.take(desk, talk, once())
