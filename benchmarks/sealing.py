@@ -7,8 +7,10 @@ import functools
 import os
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import boto3
@@ -24,10 +26,11 @@ from chalicelib.vault.models import Paper, PaperId, PaperState
 from sandbox.pumps.environments import Environments
 from sandbox.pumps.from_bucket import BucketPump
 from sandbox.pumps.packaged import triggers
-from tests.vault import photos
+from tests.vault import photos, test_memory
 from tests.vault.places import upload, wanted
 
 SIZE = 5_000_000  # bytes
+PIXELS = (4000, 3000)
 ROUNDS = 15
 
 
@@ -42,12 +45,14 @@ class Figures(NamedTuple):
     burst: int
     burst_seconds: float
     left: list[str]  # what the auditor finds after the burst
+    held: int  # bytes that the check takes beyond the file
+    bound: int
 
 
 def scan() -> bytes:
     """A photograph of 12 megapixels and 5 MB, as phones make them."""
-    card, size = photos.card((4000, 3000)), (4000, 3000)
-    grain = Image.merge("RGB", [Image.effect_noise(size, 60) for _ in range(3)])
+    card = photos.card(PIXELS)
+    grain = Image.merge("RGB", [Image.effect_noise(PIXELS, 60) for _ in range(3)])
     for share in range(4, 40, 2):
         body = photos.encoded(Image.blend(card, grain, share / 100), "JPEG", quality=90)
         if len(body) >= SIZE:
@@ -71,7 +76,14 @@ def measure(burst: int) -> Figures:
         ):
             rows.setdefault(name, []).append(_milliseconds(deed))
     medians = {name: statistics.median(found[1:]) for name, found in rows.items()}
-    return Figures(**medians, burst=burst, burst_seconds=_burst(burst, body), left=auditor.problems())
+    took = _burst(burst, body)
+    bound = 2 * len(body) + 4 * PIXELS[0] * PIXELS[1]
+    return Figures(**medians, burst=burst, burst_seconds=took, left=auditor.problems(), held=_held(body), bound=bound)
+
+
+def _held(body: bytes) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        return test_memory.held(Path(folder), body)
 
 
 def _milliseconds(deed: Callable[[], object]) -> float:
@@ -131,6 +143,7 @@ def rows(found: Figures) -> list[str]:
         f"| envelope of a 5 MB scan, ms | {found.envelope:.1f} | {found.floor:.1f} | {found.envelope / found.floor:.2f} | ≤ 2 |",
         f"| the same from inbox to vault without its check, ms | {sealing:.0f} | {found.bare:.0f} | {sealing / found.bare:.2f} | ≤ 2 |",
         f"| check of that scan (12 megapixels), ms | {found.check:.0f} | | | |",
+        f"| memory of that check, MB | {found.held / 1e6:.0f} | {found.bound / 1e6:.0f} | {found.held / found.bound:.2f} | ≤ 1 |",
         f"| {found.burst} such scans at once, s a scan | {each:.2f} | | | none lost: {not found.left} |",
     ]
 
