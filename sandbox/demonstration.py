@@ -15,6 +15,7 @@ from sandbox.copies.clerks import Clerk
 from sandbox.engines import HERE
 from sandbox.followers import Centre
 from sandbox.phone import Refused
+from sandbox.service_hall import Office
 from sandbox.walk_ins import Hall
 
 FILE, PASSWORD = "staff.json", "xinglin-demo-only"
@@ -29,11 +30,15 @@ STAFF = {
     "1006": ("钱收", "cashier"),
     "1007": ("何服", "service"),
     "1008": ("杨医", "medical_affairs"),
+    "1009": ("马护", "feedback"),
+    "1010": ("许接", "service"),
     "1011": ("赵随", "follow_up_lead"),
     "1012": ("林护", "follow_up"),
     "1013": ("钱医", "clinician"),
+    "1014": ("王编", "editor"),
+    "1015": ("赵编", "editor"),
 }
-DEPARTMENTS = {"1012": "cardiology", "1013": "cardiology"}  # whose patients somebody follows up
+DEPARTMENTS = dict.fromkeys(("1009", "1012", "1013"), "cardiology")  # for which somebody answers, whose patients they follow up
 ON_DUTY, PHONE = "1012", "+8615490001012"  # whom an alarm that nobody takes reaches by SMS
 
 
@@ -70,8 +75,10 @@ def open_room(urls: dict[str, str], folder: Path) -> None:
     duty = json.dumps({"*": ON_DUTY})
     said = ["--by", "engineer", "--reason", "演示", "followup", "hospital", f"on_duty={duty}", f"leaders={duty}"]
     _command(folder, "settings", ["set", *said])
+    of_role = {role: clerks[number] for number, (_, role) in STAFF.items()} | {"service": clerks["1007"]}
+    Office(urls, of_role, clerks["1014"]).fill()
     Centre(clerks["1011"], clerks["1012"], clerks["1013"]).fill()
-    Hall(urls, {role: clerks[number] for number, (_, role) in STAFF.items()}, clerks["1005"]).fill()
+    Hall(urls, of_role, clerks["1005"]).fill()
 
 
 def _founded(folder: Path) -> dict[str, str]:

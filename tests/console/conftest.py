@@ -32,6 +32,9 @@ KEPT = {
     "followup-builder",
     "followup-alarm",
     "followup-task",
+    "report",
+    "chat",
+    "education",
 }  # of the documents
 AXE = HERE / "console" / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [

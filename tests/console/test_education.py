@@ -139,14 +139,14 @@ def test_an_issue_is_put_together_by_one_and_let_out_by_another(at_desk, look_at
     page.keyboard.press("n")
     box = people.dialog(page)
     week = box.get_by_label("编排哪一周").input_value()
-    box.get_by_label("期刊标题").fill("冬季护心专刊")
+    box.get_by_label("期刊标题").fill("入冬健康特刊")
     for title in titles:
-        box.get_by_role("button", name=f"加入 {title}").click()
+        box.get_by_role("button", name=f"加入 {title}").first.click()
     box.get_by_role("button", name=f"上移 {titles[1]}").click()
     look_at(page, "issue-composing")
     people.confirm(page, "编排期刊")
     people.told(page, "期刊已保存")
-    row = page.get_by_role("row").filter(has_text="冬季护心专刊")
+    row = page.get_by_role("row").filter(has_text="入冬健康特刊")
     assert row.get_by_role("listitem").all_inner_texts() == titles[::-1]
     row.get_by_role("button", name="发布").click()
     people.dialog(page).get_by_role("button", name="发布", exact=True).click()
@@ -155,7 +155,7 @@ def test_an_issue_is_put_together_by_one_and_let_out_by_another(at_desk, look_at
 
     other = at_articles(at_desk, "赵发布")
     other.get_by_role("link", name="健康期刊").click()
-    other.get_by_role("row").filter(has_text="冬季护心专刊").get_by_role("button", name="发布").click()
+    other.get_by_role("row").filter(has_text="入冬健康特刊").get_by_role("button", name="发布").click()
     people.confirm(other, "发布")
     people.told(other, "期刊已发布")
     look_at(other, "issues")

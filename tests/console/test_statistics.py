@@ -69,9 +69,10 @@ def report(at_desk, counted):
 def test_a_year_is_a_chart_and_each_rate_says_what_it_is_made_of(report, look_at, counted):
     report.get_by_label("指标").select_option("问卷应答率")
     report.get_by_text("实名问卷：已答 ÷ 已发").wait_for()
-    row = report.get_by_role("region", name="比率").get_by_role("row", name=counted)
-    assert row.get_by_role("cell").all_inner_texts() == [counted, "103", "131", "78.6%"]
-    report.get_by_role("img", name="问卷应答率图，数值见表格").locator("text").filter(has_text="78.6%").wait_for()
+    last = earlier(counted, 1)  # this month's grow while others work
+    row = report.get_by_role("region", name="比率").get_by_role("row", name=last)
+    assert row.get_by_role("cell").all_inner_texts() == [last, "100", "130", "76.9%"]
+    report.get_by_role("img", name="问卷应答率图，数值见表格").locator("text").filter(has_text="76.9%").wait_for()
     look_at(report, "report")
 
 
@@ -83,15 +84,14 @@ def test_departments_stand_beside_each_other_in_the_chosen_month(report, look_at
     assert report.get_by_role("img", name="就诊评价率图").locator("text").filter(has_text="骨科").count() == 1
     assert re.search(r"by=department", report.url)
     look_at(report, "report-departments")
-    report.get_by_role("navigation", name="分组").get_by_role("link", name="按医生").click()
+    report.get_by_role("button", name="上个月").click()
     report.get_by_text("该月份没有数据").wait_for()
     look_at(report, "report-empty")
-    report.get_by_role("navigation", name="分组").get_by_role("link", name="按月").click()
 
 
-def test_a_rate_without_a_whole_is_no_number(report):
+def test_a_rate_without_a_whole_is_no_number(report, counted):
     report.get_by_label("指标").select_option("复印办结率")
-    row = report.get_by_role("region", name="比率").get_by_role("row").last
+    row = report.get_by_role("region", name="比率").get_by_role("row", name=earlier(counted, 2))
     row.get_by_text("—").wait_for()
     assert row.get_by_role("cell").all_inner_texts()[1:] == ["0", "0", "—"]
 

@@ -22,6 +22,7 @@ export const TEXT = {
   keysList: "按键：↑ ↓ 选择，回车打开",
   application: "复印申请",
   back: "返回列表",
+  messages: "查看通知记录",
   papers: "申请材料",
   noPapers: "没有材料",
   look: "查看",

@@ -2,6 +2,9 @@ import type { Schema } from "../kernel/api";
 
 export const CHANNELS: Record<Schema["Channel"], string> = { assistant: "微信就医助手", wechat: "订阅消息", sms: "短信", call: "电话" };
 
+/** In the order in which they are tried. */
+export const inOrder = (a: Schema["TryView"], b: Schema["TryView"]): number => Object.keys(CHANNELS).indexOf(a.channel) - Object.keys(CHANNELS).indexOf(b.channel);
+
 export const STATES: Record<Schema["chalicelib__messages__models__State"], string> = {
   waiting: "等待发送",
   sending: "正在发送",
