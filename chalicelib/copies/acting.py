@@ -17,6 +17,7 @@ __all__ = [
     "ClaimedByAnother",
     "DoneMeanwhile",
     "ReasonNeeded",
+    "as_read",
     "deed",
     "known",
     "meanwhile",
@@ -51,6 +52,12 @@ def require(found: Application, *states: State) -> None:
     """Raises DoneMeanwhile unless it stands in one of these states."""
     if found.stands not in states:
         raise meanwhile(found)
+
+
+def as_read(unit: Unit, found: Application) -> None:
+    """Make the transaction fail with ClaimFirst when the application was moved, or its claim changed hands, since it was read."""
+    same = (Application.state == found.state) & (Application.claimed_by == found.claimed_by)
+    unit.check(Application, found.id, condition=same, otherwise=ClaimFirst)
 
 
 def reason(words: str) -> str:

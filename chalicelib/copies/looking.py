@@ -64,8 +64,7 @@ def look(me: Staff, application: str, slot: str, reason: str, page: int = 1) -> 
     now = clock.now()
     with Unit() as unit:
         still_on_duty(unit, me)
-        as_read = (Application.state == found.state) & (Application.claimed_by == found.claimed_by)
-        unit.check(Application, found.id, condition=as_read, otherwise=acting.ClaimFirst)
+        acting.as_read(unit, found)
         for owner in _owners(found):
             unit.put(_line(me, found, paper, role, owner, clock.stamp(now)))
         entry = vault.admit(unit, me.id, PaperId(paper.paper), f"{found.id} {why}")

@@ -61,6 +61,7 @@ def show(me: Staff, application: str, why: str) -> Particulars:
         raise acting.ClaimFirst if waits and waits.ends and waits.role in me.roles else RoleRequired
     with Unit() as unit:
         still_on_duty(unit, me)
+        acting.as_read(unit, found)
         audit.write(unit, me.id, "copies.particulars", found.id, acting.reason(why))
     name, numbers = finding.name_of(found), finding.numbers(found)
     if reviews:

@@ -9,7 +9,7 @@ import pytest
 import app as entrance
 from chalicelib.accounts import sessions
 from chalicelib.accounts.sessions import Patient, PresentPatient
-from chalicelib.copies import acting, claiming, looking
+from chalicelib.copies import acting, claiming, looking, particulars
 from chalicelib.copies import desk as door
 from chalicelib.copies import routes as applying
 from chalicelib.copies.desk_inputs import LookInput
@@ -125,6 +125,21 @@ def test_a_reviewers_old_link_opens_nothing_for_that_reviewer_any_more(town, cap
         assert (answer.status, answer.code) == (409, "copies_claimed")
         assert '"code": "copies_claimed"' in capsys.readouterr().err
     assert everything() == before
+
+
+def test_names_in_full_are_not_given_to_who_loses_the_claim_at_this_moment(town, monkeypatch):
+    found, me = town.submitted(applicants.account()), on_duty(Role.REVIEWER)
+    claiming.claim(me, found.id, desk.request())
+    on_duty_still = particulars.still_on_duty
+
+    def meanwhile(unit, who):
+        claiming.give_back(me, found.id, desk.request())
+        on_duty_still(unit, who)
+
+    monkeypatch.setattr(particulars, "still_on_duty", meanwhile)
+    with pytest.raises(acting.ClaimFirst):
+        particulars.show(me, found.id, "核对")
+    assert ("copies.particulars", "核对") not in desk.audited(found)
 
 
 def test_a_paper_of_another_application_is_not_seen_through_ones_own_claim(town):
