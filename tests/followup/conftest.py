@@ -1,6 +1,7 @@
 """The town: a hospital that admits and discharges, people with the mini program and without, staff who follow up."""
 
 import datetime as dt
+import itertools
 
 import pytest
 import time_machine
@@ -24,6 +25,7 @@ def afternoon():
 def his(world, tmp_path_factory):
     with His(tmp_path_factory.mktemp("his"), days=1).serving() as party:
         world.meet(party)
+        party.newcomers = itertools.count(100)  # of its patients, whom nobody here knows yet
         catalogue.forget_cached()
         sync.sync()
         yield party

@@ -1,7 +1,6 @@
 """Whoever lives there, and what they do in a word."""
 
 import datetime as dt
-import itertools
 import uuid
 
 from chalicelib.accounts.sessions import Patient
@@ -27,7 +26,6 @@ from chalicelib.staff.sessions import Staff
 from tests.registration.people import account
 from tests.staff.people import on_duty
 
-_people = itertools.count(100)
 DAY = dt.timedelta(days=1)
 CARDIOLOGY = "cardiology"
 ICD = "I21.001"
@@ -125,7 +123,7 @@ class Town:
     # ---- people
     def new_patient(self) -> str:
         """Somebody whom the HIS knows and nobody else; the HIS id."""
-        found = f"p0{next(_people):03d}"
+        found = f"p0{next(self.his.newcomers):03d}"
         self.his.store.put({**self.his.store.get("Patient", found), "active": True})
         return found
 
