@@ -38,26 +38,26 @@ def pytest_configure(config: pytest.Config) -> None:
 _ENGINE = pytest.StashKey[engines.Engine]()
 
 
-LONGEST = ("miniprogram", "console", "world", "package", "journeys")  # folders whose files begin first
+ONE_WORLD = ("miniprogram", "console")  # folders whose tests share a world
+LONGEST = (*ONE_WORLD, "world", "package", "journeys")  # folders whose files begin first
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers side by side take a file each, or what says that it shares a world; the longest first, so that none is waited for.
+    """Workers side by side take a file each, or a folder that shares a world; the longest first, so that none is waited for.
 
     Of two tests of one name only one would be run by them.
     """
     named = {item.nodeid for item in items}
     assert len(named) == len(items), "every test needs a name of its own"
     for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
-    items.sort(key=_length)
+        folder, file = _folder(item), item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in ONE_WORLD else file))
+    items.sort(key=lambda item: LONGEST.index(_folder(item)) if _folder(item) in LONGEST else len(LONGEST))
 
 
-def _length(item: pytest.Item) -> int:
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).parts[0]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

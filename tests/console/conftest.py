@@ -46,13 +46,6 @@ FRESH = 120  # seconds in which a token surely opens
 PATIENCE = 60_000  # milliseconds: the machine may be busy with other tests
 
 
-def pytest_collection_modifyitems(items):
-    """All of these share one world: with workers side by side, one of them has it."""
-    for item in items:
-        if HERE / "tests" / "console" in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("console"))
-
-
 @pytest.fixture(scope="package")
 def desk_world(tmp_path_factory):
     """A world that is up, and this process in its environment. The console must have been built."""

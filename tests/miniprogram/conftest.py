@@ -22,13 +22,6 @@ QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-back
 _count = itertools.count(1)
 
 
-def pytest_collection_modifyitems(items):
-    """All of these share one world: with workers side by side, one of them has it."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("miniprogram"))
-
-
 def built(out):
     """The host, built from the sources as they are."""
     if not (MINI / "node_modules").is_dir():
