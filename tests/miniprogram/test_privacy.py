@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.story import Story, wait_for
 from sandbox.visitor import Visitor
+from tests.miniprogram.phone import PATIENCE
 
 SILENT = Story(lambda _line: None)
 
@@ -90,8 +91,12 @@ def test_my_account_ends_only_when_i_have_understood_what_that_means(me):
     screen.tap("我已了解，上述删除不能恢复").tap("注销账号").tap("确定注销").see("账号已注销")
     screen.shot("deleted")
     screen.tap("返回首页").see("近期没有就诊安排")
-    me.sign_in()
-    assert me.phone.get("/me")["account"] != before
+
+    def began_anew():
+        me.sign_in()
+        return me.phone.get("/me")["account"] != before
+
+    wait_for(began_anew, "账号没有注销", PATIENCE)
 
 
 def test_signed_out_everywhere_this_phone_goes_on(me):
