@@ -5,7 +5,7 @@ SHELL := bash
 PY := .venv/bin/python
 PYTHON ?= python3
 WORKERS ?= 3
-ALL := $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+ALL := $(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 .PHONY: miniprogram phones help run journey test prove check format openapi package lock clean needs browser console desk
 

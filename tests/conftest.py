@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import chalicelib
 from chalicelib.kernel import sealing, secrets, settings, tables
@@ -42,22 +44,30 @@ ONE_WORLD = ("miniprogram", "console")  # folders whose tests share a world
 LONGEST = (*ONE_WORLD, "world", "package", "journeys")  # folders whose files begin first
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Workers side by side take a file each, or a folder that shares a world; the longest first, so that none is waited for.
+class WorldsApart(LoadScopeScheduling):
+    """Workers side by side take a file each, or a folder that shares a world."""
 
-    Of two tests of one name only one would be run by them.
-    """
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = file.split("/")[1]
+        return folder if folder in ONE_WORLD else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WorldsApart:
+    """Whatever --dist says."""
+    return WorldsApart(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest begin, so that none is waited for. Of two tests of one name only one would be run by workers side by side."""
     named = {item.nodeid for item in items}
     assert len(named) == len(items), "every test needs a name of its own"
-    for item in items:
-        folder, file = _folder(item), item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in ONE_WORLD else file))
-    items.sort(key=lambda item: LONGEST.index(_folder(item)) if _folder(item) in LONGEST else len(LONGEST))
+    items.sort(key=_length)
 
 
-def _folder(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
+def _length(item: pytest.Item) -> int:
+    folder = item.nodeid.split("/")[1]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
