@@ -40,7 +40,8 @@ def chosen_here() -> dict[type[settings.HospitalSettings], dict[str, Any]]:
                 {"id": "west-window", "campus": WEST, "name": "西院区病案复印窗口", "address": "综合楼一层服务中心3号窗口"},
             ]
         },
-        MessagesSettings: {"template_ids": template_ids(), "merge_seconds": 2},
+        # a local world is looked at by day and by night: it has no quiet hours
+        MessagesSettings: {"template_ids": template_ids(), "merge_seconds": 2, "quiet_from": 3, "quiet_until": 3},
     }
 
 
