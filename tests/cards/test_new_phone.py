@@ -16,6 +16,7 @@ from chalicelib.cards.newphone.models import PURPOSE, Change, Notice, Said, Side
 from chalicelib.cards.newphone.views import case as case_view
 from chalicelib.gateways.his.outcomes import HisAway
 from chalicelib.kernel import audit, clock, refusals
+from chalicelib.kernel.tables import Unit
 from chalicelib.staff.roles import Role
 from chalicelib.staff.sessions import OffDuty
 from chalicelib.vault import destroying, looking, papers, receiving
@@ -291,7 +292,8 @@ def test_the_account_deleted_what_was_not_decided_is_taken_back(me, submitted):
 
 def test_a_hold_of_medical_affairs_keeps_the_photographs(me, proven, queue):
     asking.withdraw(me, proven.id)
-    destroying.hold("staff", PURPOSE, proven.id, clock.today() + dt.timedelta(days=2), "调查")
+    with Unit() as unit:
+        destroying.hold(unit, "staff", PURPOSE, proven.id, clock.today() + dt.timedelta(days=2), "调查")
     act(queue, steps.DESTROY, proven.id)
     assert PaperState.DESTROYING not in {one.state for one in papers.of(PURPOSE, proven.id)}
     assert [one for one in queue.due(steps.DESTROY) if one.subject == proven.id]
