@@ -40,8 +40,8 @@ def request():
     return once("demo", "POST /desk", uuid.uuid4().hex, b"{}")
 
 
-def standing(state, **fields):
-    """One that stands there, as if it had come that way."""
+def standing(state, also=None, **fields):
+    """One that stands there, as if it had come that way; `also` is written with it."""
     now = clock.stamp(clock.now())
     made = Application(ids.new(), state=state.value, since=now, began=now, handed_in=now, campus=CAMPUS, number=_number())
     made.kind, made.delivery, made.account, made.rules = "patient", "pick_up", ids.new(), 1
@@ -60,6 +60,8 @@ def standing(state, **fields):
     with Unit() as unit:
         transitions.begin(unit, made)
         unit.put(Number(made.number, application=made.id))
+        if also:
+            also(unit, made)
     return made
 
 
@@ -70,10 +72,11 @@ def at_counter(state, **fields):
 
 def with_bill(state, amount=4200, **fields):
     """One of the counter that waits to be paid there."""
-    made = at_counter(state, money=Money.DUE.value, price={"1": {"total": amount}}, **fields)
-    with Unit() as unit:
+
+    def bill(unit, made):  # in one: without a bill the world's jobs would close it
         bills.open_one(unit, made, What.PRICE, amount)
-    return made
+
+    return at_counter(state, also=bill, money=Money.DUE.value, price={"1": {"total": amount}}, **fields)
 
 
 def with_code(made):
