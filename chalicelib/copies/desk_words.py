@@ -59,6 +59,8 @@ ROLES: dict[Role, str] = {
     Role.COPY_DESK: "复印室",
     Role.CASHIER: "收费员",
     Role.SERVICE: "服务台",
+    Role.FEEDBACK: "意见办理",
+    Role.EDITOR: "宣教编辑",
     Role.MEDICAL_AFFAIRS: "医务科",
     Role.FOLLOW_UP: "随访员",
     Role.FOLLOW_UP_LEAD: "随访中心",
