@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from infra import config, doors, openapi, states, whole
+from infra import config, doors, drawings, openapi, whole
 from infra.names import Template
 from infra.package import HERE, package
 
@@ -25,8 +25,8 @@ def drift() -> Iterator[str]:
         yield "chalicelib/doors.py: run make openapi"
     if openapi.main(["--check", str(HERE / "docs" / "openapi.json")]):
         yield "docs/openapi.json: run make openapi"
-    if states.main(["--check", str(HERE / "docs" / "copies.md")]):
-        yield "docs/copies.md: run python -m infra.states docs/copies.md"
+    for name in drawings.stale():
+        yield f"{name}: run python -m infra.drawings"
     for name in config.stale():
         yield f".chalice/{name}: run python -m infra.config and look at the difference"
 

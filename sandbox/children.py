@@ -8,33 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from sandbox.engines import HERE, Engine
+from sandbox.lifeline import end, identity
 
 RECORD = "world.json"  # who keeps the world in that folder, and its processes
 
 
 class AlreadyUp(RuntimeError):
     """Another process keeps a world in this folder."""
-
-
-def identity(pid: int) -> list[float] | None:
-    """A process, told apart from a later one with the same number; None when it is gone."""
-    try:
-        process = psutil.Process(pid)
-        return None if process.status() == psutil.STATUS_ZOMBIE else [pid, process.create_time()]
-    except psutil.NoSuchProcess:
-        return None
-
-
-def end_left_over(known: list[float]) -> None:
-    """End the group of a process that an earlier world started, if it is still that process."""
-    pid = int(known[0])
-    if identity(pid) == known:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
-        psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=10)
 
 
 def kept(record: Path) -> bool:
@@ -53,7 +34,7 @@ class Children:
             raise AlreadyUp
         before: dict[str, Any] = json.loads(record.read_text()) if record.exists() else {}
         for known in before.get("children", {}).values():
-            end_left_over(known)
+            end(known)
         self._write()
 
     def _write(self) -> None:

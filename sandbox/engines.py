@@ -18,10 +18,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
+from sandbox import lifeline
+
 DYNAMODB = "amplify-dynamodb-simulator"
 DYNAMODB_VERSION = "2.9.30"
 DYNAMODB_SHA512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ=="
-HERE = Path(__file__).resolve().parent.parent
+HERE = lifeline.HERE
 TOOLS = HERE / ".world" / "tools"
 
 
@@ -66,7 +68,10 @@ def answers(url: str) -> bool:
 
 
 class Engine:
-    """A child process in a group of its own, with its output in a file, ended by SIGTERM or, for tests, by SIGKILL."""
+    """A child process in a group of its own, with its output in a file, ended by SIGTERM or, for tests, by SIGKILL.
+
+    It ends with this process at the latest, however that goes.
+    """
 
     def __init__(
         self, name: str, command: list[str], output: Path, *, folder: Path | None = None, env: dict[str, str] | None = None
@@ -84,6 +89,7 @@ class Engine:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        lifeline.hold(self.pid)
 
     @property
     def pid(self) -> int:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from chalicelib.accounts.settings import AccountsSettings
 from chalicelib.cards.settings import CardsSettings
 from chalicelib.copies.desk_settings import DeskSettings
 from chalicelib.copies.pickup.settings import PickUpSettings
@@ -23,6 +24,7 @@ def chosen_here() -> dict[type[settings.HospitalSettings], dict[str, Any]]:
     """The choices that differ from the product's defaults."""
     merchants = dict(zip((EAST, WEST), WechatPay.MERCHANTS, strict=True))
     return {
+        AccountsSettings: {"seconds_between_codes": 10},  # whoever tries it out waits for few codes
         CardsSettings: {"accepted_test_region": TEST_REGION},
         PaymentsSettings: {
             "merchants": merchants,

@@ -108,6 +108,9 @@ class Party:
 
     name: ClassVar[str]
     title: ClassVar[str]
+    switches: ClassVar[
+        dict[str, Callable[[Any], Any]]
+    ] = {}  # attributes that another process may set, and what makes their value
 
     def __init__(self, folder: Path, port: int = 0) -> None:
         """Books live in that folder."""
@@ -234,6 +237,17 @@ class Party:
     @answers("POST", "/_calm")
     def _calm(self, _request: Request) -> Answer:
         self.calm()
+        return {}
+
+    @answers("POST", "/_set")
+    def _set(self, request: Request) -> Answer:
+        """Turn switches: `{"pace": 5}`; all of them or, where one is not known or its value makes no sense, none."""
+        try:
+            turned = {name: self.switches[name](value) for name, value in request.get_json().items()}
+        except (KeyError, TypeError, ValueError):
+            return 400, {"known": list(self.switches)}
+        for name, value in turned.items():
+            setattr(self, name, value)
         return {}
 
     @answers("GET", "/_heard")

@@ -45,13 +45,13 @@ def sign_in(code: str) -> tuple[AccountId, sessions.Session]:
 
 
 def openid_of(account: AccountId) -> str | None:
-    """Where WeChat reaches this account; None when it is deleted or was never there."""
+    """Where WeChat reaches this account; None when its owner ended it or it was never there."""
     found = Account.find(account)
-    return found.openid if found else None
+    return found.openid if found and not found.gone else None
 
 
 def account_of(openid: str) -> AccountId | None:
-    """Whose openid this is; None when nobody's, or of a deleted account."""
+    """Whose openid this is; None when nobody's, or of an account that its owner ended."""
     known = _known(openid)
     return AccountId(known.id) if known else None
 
@@ -89,4 +89,4 @@ def _account_of(openid: str) -> Account:
 def _known(openid: str) -> Account | None:
     owner = Openid.find(openid)
     account = Account.find(owner.account) if owner else None
-    return account if account and account.state != State.DELETED else None
+    return account if account and not account.gone else None

@@ -19,14 +19,17 @@ class State(StrEnum):
 
     ACTIVE = "active"
     BLOCKED = "blocked"  # by staff, with a reason in the audit log
-    DELETED = "deleted"  # by its owner; nothing personal is left in it
+    LEAVING = "leaving"  # its owner asked for its deletion: nobody signs in to it, the rooms are forgetting it
+    DELETED = "deleted"  # nothing personal is left in it
 
 
 NEXT = {
-    State.ACTIVE: frozenset({State.BLOCKED, State.DELETED}),
-    State.BLOCKED: frozenset({State.ACTIVE}),
+    State.ACTIVE: frozenset({State.BLOCKED, State.LEAVING}),
+    State.BLOCKED: frozenset({State.ACTIVE}),  # unblocked first, at the hospital
+    State.LEAVING: frozenset({State.DELETED}),
     State.DELETED: frozenset[State](),
 }
+GONE = frozenset({State.LEAVING, State.DELETED})  # nobody signs in to these, and nothing is sent to them
 
 
 class Account(Table):
@@ -45,6 +48,11 @@ class Account(Table):
     education = BooleanAttribute(default=False)
     sms = BooleanAttribute(default=True)
     addresses = UnicodeSetAttribute(null=True)  # ids only: how many there are is decided here
+
+    @property
+    def gone(self) -> bool:
+        """Whether its owner asked for its end."""
+        return State(self.state) in GONE
 
 
 class Openid(Table):

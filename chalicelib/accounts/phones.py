@@ -5,7 +5,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.accounts import sessions, settings
 from chalicelib.accounts.identity import SignInUnavailable
-from chalicelib.accounts.models import Account, Phone, State
+from chalicelib.accounts.models import Account, Phone
 from chalicelib.accounts.sessions import Patient
 from chalicelib.gateways.wechat import login
 from chalicelib.kernel import refusals, sealing
@@ -45,9 +45,9 @@ def take(me: Patient, code: str) -> str:
 
 
 def phone_of(account: AccountId) -> str | None:
-    """The account's number in E.164; None when it never gave one or is deleted."""
+    """The account's number in E.164; None when it never gave one or its owner ended it."""
     found = Account.find(account)
-    return number(found) if found and found.state != State.DELETED else None
+    return number(found) if found and not found.gone else None
 
 
 def leave(unit: Unit, account: Account) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.accounts import consents, phones, profile
+from chalicelib.accounts import consents, phones, profile, sessions
 from chalicelib.accounts.models import NEXT, Account, Address, Openid, State
+from chalicelib.accounts.sessions import Patient
 from chalicelib.kernel import refusals
 from chalicelib.kernel.ids import AccountId
 from chalicelib.kernel.tables import LostRace, Unit
@@ -14,12 +15,6 @@ KEPT = (
     "您同意和撤回同意的记录（仅含编号、说明版本和时间），作为依法处理个人信息的凭证保存三年；",
     "注销这一操作本身的编号与时间；",
 )
-
-
-class BlockedNow(refusals.Conflict):
-    """A blocked account is unblocked first, at the hospital."""
-
-    code, message = "account_blocked", "账号已被暂停使用，请先到医院服务台或窗口处理后再注销"
 
 
 def export(account: AccountId) -> dict[str, Any]:
@@ -40,24 +35,26 @@ def export(account: AccountId) -> dict[str, Any]:
     }
 
 
-def forget(account: AccountId) -> None:
-    """Delete the account: its sessions end, nothing personal is left, the same WeChat user may begin anew.
+def leave(unit: Unit, me: Patient) -> None:
+    """End the account in this very unit: no token of it holds any more, and the same WeChat user may begin anew at once.
 
-    What stays is what KEPT tells. Raises BlockedNow.
+    What it held is forgotten afterwards: `forget`. Raises Unauthenticated, of a blocked account too.
     """
+    openid = str(sessions.fresh(me).openid)
+    ended: list[Action] = [Account.state.set(State.LEAVING.value), Account.epoch.add(1)]
+    unit.update(Account(me.account), ended, condition=sessions.holds(me), otherwise=refusals.Unauthenticated)
+    unit.delete(Openid(openid), condition=Openid.account == me.account)
+
+
+def forget(account: AccountId) -> None:
+    """Delete what a leaving account holds: nothing personal is left but what KEPT tells. Of another account: nothing."""
     found = Account.find(account)
-    if found is None or found.state == State.DELETED:
+    if found is None or State.DELETED not in NEXT[State(found.state)]:
         return
-    if State.DELETED not in NEXT[State(found.state)]:
-        raise BlockedNow
-    actions: list[Action] = [Account.state.set(State.DELETED.value), Account.epoch.add(1)]
+    actions: list[Action] = [Account.state.set(State.DELETED.value)]
     actions += [getattr(Account, name).remove() for name in ("openid", "phone", "addresses")]
-    as_read = Account.epoch == found.epoch
-    as_read &= Account.phone == found.phone if found.phone else Account.phone.does_not_exist()
-    as_read &= Account.addresses == found.addresses if found.addresses else Account.addresses.does_not_exist()
     with Unit() as unit:
-        unit.update(Account(account), actions, condition=as_read, otherwise=LostRace)
-        unit.delete(Openid(str(found.openid)))
+        unit.update(Account(account), actions, condition=Account.state == found.state, otherwise=LostRace)
         phones.leave(unit, found)
         for address in found.addresses or ():
             unit.delete(Address(account, address))

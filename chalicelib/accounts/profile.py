@@ -53,9 +53,9 @@ class NoSuchAddress(refusals.NotFound):
 
 
 def reach(account: AccountId, purpose: Purpose) -> tuple[Reach | None, bool]:
-    """How WeChat reaches this account, None when it is deleted or was never there; and whether it withdrew that consent."""
+    """How WeChat reaches this account, None when its owner ended it or it was never there; and whether it withdrew that consent."""
     found, said = find_both(Account.at_key(account), consents.at_key(account, purpose))
-    way = Reach(found.openid, chosen(found)) if found and found.openid else None
+    way = Reach(found.openid, chosen(found)) if found and found.openid and not found.gone else None
     return way, said is not None and not said.given
 
 

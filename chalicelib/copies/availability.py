@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.copies import refused
 from chalicelib.copies.settings import CopiesSettings
-from chalicelib.directory import catalogue
+from chalicelib.directory import called
 from chalicelib.gateways.his.stays import PastStay
 from chalicelib.kernel import ids, workdays
 
@@ -66,14 +66,14 @@ class TypedStay(BaseModel):
 
 def of_his(stay: PastStay, chosen: CopiesSettings, today: dt.date, *, take: Take = Take.WHOLE) -> AppliedStay:
     """A stay of the HIS, with how its record stands today."""
-    name, sensitive = _department(stay.department, chosen)
+    sensitive = called.is_sensitive(stay.department) or stay.department in chosen.second_departments
     stands, whole_from = _stands(stay, chosen, today)
     return AppliedStay(
         id=ids.derived("copied stay", stay.id),
         his=stay.id,
         inpatient=stay.inpatient,
         department=stay.department,
-        department_name=name,
+        department_name=called.department_name(stay.department),
         began=stay.began.isoformat(),
         ended=stay.ended.isoformat() if stay.ended else "",
         stands=stands,
@@ -124,7 +124,7 @@ def require_here(stays: list[AppliedStay], campus: str) -> None:
     for stay in stays:
         if stay.stands is Stands.IN_HOSPITAL:
             raise refused.InHospital
-        if stay.department and _campus(stay.department) not in ("", campus):
+        if called.campus_of(stay.department) not in ("", campus):
             raise refused.OtherCampus
 
 
@@ -138,20 +138,3 @@ def _stands(stay: PastStay, chosen: CopiesSettings, today: dt.date) -> tuple[Sta
         return Stands.WHOLE, None
     promised = workdays.after(stay.ended, chosen.archived_after, chosen)
     return Stands.UNFINISHED, max(promised, workdays.after(today, 1, chosen))
-
-
-def _department(which: str, chosen: CopiesSettings) -> tuple[str, bool]:
-    if not which:
-        return "", False
-    try:
-        found = catalogue.department(which)
-    except catalogue.NotInDirectory:
-        return "", True
-    return found.name, found.sensitive or which in chosen.second_departments
-
-
-def _campus(which: str) -> str:
-    try:
-        return catalogue.department(which).campus
-    except catalogue.NotInDirectory:
-        return ""

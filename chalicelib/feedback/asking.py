@@ -4,7 +4,7 @@ import datetime as dt
 
 from chalicelib.cards import patients
 from chalicelib.cards.models import State as PersonState
-from chalicelib.directory import catalogue
+from chalicelib.directory import called
 from chalicelib.feedback import settings
 from chalicelib.feedback.models import Listed, Rating
 from chalicelib.feedback.states import Occasion, RatingState
@@ -35,7 +35,7 @@ def _open(occasion: Occasion, fact: Fact) -> None:
     about, at = fact.about, clock.read(fact.at)
     if not about.get("patient"):
         return
-    campus = about.get("campus") or campus_of(about.get("department", ""))
+    campus = about.get("campus") or called.campus_of(about.get("department", ""))
     chosen = settings.chosen(campus)
     made = Rating(
         ids.derived("rating", occasion, fact.subject),
@@ -84,7 +84,7 @@ def ask(rating: str) -> None:
             version=1,
             day=dt.date.fromisoformat(found.day),
             values=_values(found, person.name, words),
-            sensitive=is_sensitive(found.department),
+            sensitive=called.is_sensitive(found.department),
             page=PAGE.format(rating=found.id),
             expires=clock.read(found.ends),
         )
@@ -92,40 +92,8 @@ def ask(rating: str) -> None:
 
 def _values(found: Rating, name: str, words: str) -> dict[str, str]:
     values = {"name": name, "time": f"{clock.local(clock.read(found.asked)):%Y-%m-%d %H:%M}", "reason": words}
-    values |= {"department": department_name(found.department), "doctor": doctor_name(found.doctor)}
+    values |= {"department": called.department_name(found.department), "doctor": called.doctor_name(found.doctor)}
     return {key: value for key, value in values.items() if value}
-
-
-def department_name(which: str) -> str:
-    """As patients read it; empty when there is none."""
-    try:
-        return catalogue.department(which).name if which else ""
-    except catalogue.NotInDirectory:
-        return ""
-
-
-def campus_of(department: str) -> str:
-    """Where that department is; empty when nobody knows."""
-    try:
-        return catalogue.department(department).campus if department else ""
-    except catalogue.NotInDirectory:
-        return ""
-
-
-def doctor_name(which: str) -> str:
-    """As patients read it; empty when there is none."""
-    try:
-        return catalogue.doctor(which).name if which else ""
-    except catalogue.NotInDirectory:
-        return ""
-
-
-def is_sensitive(which: str) -> bool:
-    """Whether messages leave this department unnamed."""
-    try:
-        return bool(which) and catalogue.department(which).sensitive
-    except catalogue.NotInDirectory:
-        return True
 
 
 def merged(fact: Fact) -> None:

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.cards import patients
-from chalicelib.feedback import asking, cases, rating, transitions, views
+from chalicelib.directory import called
+from chalicelib.feedback import cases, rating, transitions, views
 from chalicelib.feedback.cases import Counts, Page
 from chalicelib.feedback.models import Case, Rating
 from chalicelib.feedback.states import CaseKind, CaseState, Occasion, Showing
@@ -194,8 +195,8 @@ def _row(found: Case) -> FeedbackRowView:
         since=found.since,
         due=found.due,
         overdue=_overdue(found),
-        department=asking.department_name(found.department),
-        handler=asking.department_name(found.handler),
+        department=called.department_name(found.department),
+        handler=called.department_name(found.handler),
         anonymous=bool(found.anonymous),
         excerpt=cases.words(found)[:60],
     )
@@ -215,9 +216,9 @@ def case(found: Case) -> FeedbackCaseView:
         due=found.due,
         overdue=_overdue(found),
         campus=found.campus,
-        department=asking.department_name(found.department),
-        doctor=asking.doctor_name(found.doctor),
-        handler=asking.department_name(found.handler),
+        department=called.department_name(found.department),
+        doctor=called.doctor_name(found.doctor),
+        handler=called.department_name(found.handler),
         anonymous=bool(found.anonymous),
         patient=_name(found.patient),
         has_phone=found.phone is not None,
@@ -256,8 +257,8 @@ def rating_row(found: Rating) -> RatingRow:
         id=found.id,
         occasion=views.OCCASIONS[Occasion(found.occasion)],
         day=found.day,
-        department=asking.department_name(found.department),
-        doctor=asking.doctor_name(found.doctor),
+        department=called.department_name(found.department),
+        doctor=called.doctor_name(found.doctor),
         scores=found.scores or {},
         words=rating.words(found),
         showing=Showing(found.showing),

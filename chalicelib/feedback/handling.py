@@ -4,8 +4,8 @@ import contextlib
 import datetime as dt
 
 from chalicelib.accounts.sessions import Patient, still_signed_in
-from chalicelib.directory import catalogue
-from chalicelib.feedback import asking, cases, refused, settings, transitions
+from chalicelib.directory import called, catalogue
+from chalicelib.feedback import cases, refused, settings, transitions
 from chalicelib.feedback.models import Case
 from chalicelib.feedback.states import CaseKind, CaseState
 from chalicelib.kernel import agenda, clock, workdays
@@ -88,7 +88,7 @@ def _tell(unit: Unit, found: Case, version: int) -> None:
             "number": found.number,
             "reason": f"您的{TITLES[CaseKind(found.kind)]}已答复，请查看",
         },
-        sensitive=asking.is_sensitive(found.department),
+        sensitive=called.is_sensitive(found.department),
         page=PAGE.format(case=found.id),
     )
 

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from chalicelib.feedback import asking, cases, rating, settings, transitions
+from chalicelib.directory import called
+from chalicelib.feedback import cases, rating, settings, transitions
 from chalicelib.feedback.models import Case, Rating, Step
 from chalicelib.feedback.rating import Answer
 from chalicelib.feedback.registering import Registered, Said
@@ -167,8 +168,8 @@ def rated(found: Rating) -> RatingView:
         patient=found.patient,
         occasion=OCCASIONS[Occasion(found.occasion)],
         day=found.day,
-        department=asking.department_name(found.department),
-        doctor=asking.doctor_name(found.doctor),
+        department=called.department_name(found.department),
+        doctor=called.doctor_name(found.doctor),
         ends=found.ends,
         state=RatingState(found.state),
         asked=sorted(rating.asked(found), key=list(About).index),
@@ -195,7 +196,7 @@ def case(found: Case, code: str = "") -> FeedbackView:
         state_words=STATES[found.stands],
         since=found.since,
         due=found.due,
-        department=asking.department_name(found.department),
+        department=called.department_name(found.department),
         anonymous=bool(found.anonymous),
         words=cases.words(found),
         lines=[_line(one) for one in cases.steps(found.id)],

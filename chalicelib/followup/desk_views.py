@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from chalicelib.followup import documents, people, views, words
+from chalicelib.directory import called
+from chalicelib.followup import documents, views, words
 from chalicelib.followup.asks import surveys
 from chalicelib.followup.desk_shapes import (
     DepartmentCount,
@@ -103,7 +104,7 @@ def rehearsal(found: Rehearsal) -> RehearsalView:
         FitView(
             name=one.name,
             department=one.department,
-            department_name=people.department_name(one.department),
+            department_name=called.department_name(one.department),
             ward=one.ward,
             day=one.day,
             known=one.known,
@@ -111,7 +112,7 @@ def rehearsal(found: Rehearsal) -> RehearsalView:
         )
         for one in found.rows
     ]
-    departments = [DepartmentCount(department=one, name=people.department_name(one), fits=n) for one, n in counts]
+    departments = [DepartmentCount(department=one, name=called.department_name(one), fits=n) for one, n in counts]
     return RehearsalView(fits=found.fits, enrolled=found.enrolled, departments=departments, rows=rows)
 
 

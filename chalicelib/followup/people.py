@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from chalicelib.cards import access, patients
 from chalicelib.cards.models import Level, State
-from chalicelib.directory import catalogue
 from chalicelib.followup.models import OptOut
 from chalicelib.gateways.his import patients as his_patients
 from chalicelib.kernel import refusals
@@ -69,27 +68,3 @@ def reached(patient: PatientId | None) -> bool:
 def opted_out(who: Somebody) -> bool:
     """Whether they do not want to be followed up; said before they used the mini program, it still holds."""
     return any(True for _ in OptOut.batch_get(who.keys, consistent_read=True))
-
-
-def sensitive(department: str) -> bool:
-    """Whether messages must not name the department."""
-    try:
-        return catalogue.department(department).sensitive
-    except catalogue.NotInDirectory:
-        return False
-
-
-def department_name(department: str) -> str:
-    """As patients read it; empty when the directory does not have it."""
-    try:
-        return catalogue.department(department).name
-    except catalogue.NotInDirectory:
-        return ""
-
-
-def doctor_name(doctor: str) -> str:
-    """Likewise."""
-    try:
-        return catalogue.doctor(doctor).name if doctor else ""
-    except catalogue.NotInDirectory:
-        return ""

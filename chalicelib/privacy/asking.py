@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from chalicelib.accounts import privacy as accounts
 from chalicelib.accounts import sessions
 from chalicelib.accounts.sessions import Patient
 from chalicelib.kernel import clock, facts, refusals, sealing
@@ -29,23 +30,16 @@ class Unfinished(refusals.Conflict):
     code, message = "account_unfinished", "您还有未完成的挂号或退款，请办结或取消后再注销"
 
 
-def ask(me: Patient, kind: Kind, once: Once) -> Asked:
-    """Write the request down; the rooms are asked by a job. The same request twice is one."""
-    asked = Asked(me.account, once.id("privacy"), kind=kind.value, at=clock.stamp(clock.now()))
+def ask_copy(me: Patient, once: Once) -> Asked:
+    """Write the request down; the rooms are asked by a job. The same request twice is one. Raises Unauthenticated."""
     unit = Unit()
-    once.remember(unit, asked.id)
+    asked = _ask(unit, me, Kind.COPY, once)
     sessions.still_signed_in(unit, me)
-    unit.put(asked)
-    facts.tell(unit, f"privacy.{kind}_asked", asked.id, 1, account=me.account)
-    try:
-        once.commit(unit)
-    except Repeated:
-        return mine(me, asked.id)
-    return asked
+    return _committed(unit, me, once, asked)
 
 
 def ask_deletion(me: Patient, once: Once, *, understood: bool) -> Asked:
-    """Ask for the end of my account. Raises NotUnderstood, Unfinished; Unauthenticated when it was ended before."""
+    """End my account at once and have the rooms forget it. Raises NotUnderstood, Unfinished, Unauthenticated when it had ended."""
     if not understood:
         raise NotUnderstood
     try:
@@ -54,7 +48,26 @@ def ask_deletion(me: Patient, once: Once, *, understood: bool) -> Asked:
         return mine(me, again.subject)
     if gathering.unfinished(me.account):
         raise Unfinished
-    return ask(me, Kind.DELETION, once)
+    unit = Unit()
+    asked = _ask(unit, me, Kind.DELETION, once)
+    accounts.leave(unit, me)
+    return _committed(unit, me, once, asked)
+
+
+def _ask(unit: Unit, me: Patient, kind: Kind, once: Once) -> Asked:
+    asked = Asked(me.account, once.id("privacy"), kind=kind.value, at=clock.stamp(clock.now()))
+    once.remember(unit, asked.id)
+    unit.put(asked)
+    facts.tell(unit, f"privacy.{kind}_asked", asked.id, 1, account=me.account)
+    return asked
+
+
+def _committed(unit: Unit, me: Patient, once: Once, asked: Asked) -> Asked:
+    try:
+        once.commit(unit)
+    except Repeated:
+        return mine(me, asked.id)
+    return asked
 
 
 def mine(me: Patient, request: str) -> Asked:

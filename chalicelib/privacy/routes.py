@@ -45,7 +45,7 @@ def _view(asked: Asked, message: str = "") -> RequestView:
 @routes.post("/me/copies", who=Patient, once=True, status=202)
 def ask_copy(me: Patient, once: Once) -> RequestView:
     """Ask for a copy of everything we hold about me."""
-    return _view(asking.ask(me, Kind.COPY, once), "数据副本正在准备，完成后可在此查看")
+    return _view(asking.ask_copy(me, once), "数据副本正在准备，完成后可在此查看")
 
 
 @routes.get("/me/copies/{request}", who=PresentPatient)

@@ -8,7 +8,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from chalicelib.cards import patients
-from chalicelib.directory import catalogue
+from chalicelib.directory import called
 from chalicelib.kernel import clock, facts
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.ids import AccountId, PatientId
@@ -84,18 +84,10 @@ def _tell(unit: Unit, registration: Registration, news: _News, version: int, val
         day=dt.date.fromisoformat(registration.date),
         values=values,
         urgent=news.urgent,
-        sensitive=_sensitive(registration.department),
+        sensitive=called.is_sensitive(registration.department),
         page=PAGE.format(registration=registration.id),
         expires=clock.read(registration.mark) if news.kind in (Kind.BOOKED, Kind.REMINDER) else None,
     )
-
-
-def _sensitive(department: str) -> bool:
-    """Whether messages hide the department; of one that the directory does not know nothing is told either."""
-    try:
-        return catalogue.department(department).sensitive
-    except catalogue.NotInDirectory:
-        return True
 
 
 def _values(registration: Registration, kind: Kind) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from pynamodb.expressions.update import Action
 
-from chalicelib.directory import catalogue
+from chalicelib.directory import called
 from chalicelib.kernel import clock, facts
 from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
@@ -28,12 +28,8 @@ def count(fact: Fact) -> None:
 def places(fact: Fact) -> dict[str, str]:
     """Where it happened; a department tells its campus."""
     found = {kind: fact.about[kind] for kind in KINDS if fact.about.get(kind)}
-    if "department" in found and "campus" not in found:
-        try:
-            found["campus"] = catalogue.department(found["department"]).campus
-        except catalogue.NotInDirectory:
-            return found
-    return found
+    campus = found.get("campus") or called.campus_of(found.get("department", ""))
+    return found | {"campus": campus} if campus else found
 
 
 def _one_more(tally: Tally) -> list[Action]:

@@ -212,7 +212,7 @@ class Applicant(Visitor):
         with self.story.step(f"{self.who}下载加密 PDF，用核验码打开") as told:
             part = self.phone.get(f"{self.path}/electronic/{copy['round']}", part="1")
             content = base64.b64decode(part["pdf"])
-            pages = _pages(content, copy["code"])
+            pages = pages_of(content, copy["code"])
             expect(pages == page["pages"] or part["parts"] > 1, f"打开后只有 {pages} 页")
             told.append(f"{len(content) // 1024} KB，AES-256，共 {part['parts']} 个文件")
         return copy["code"], content
@@ -244,7 +244,7 @@ class Applicant(Visitor):
         return next((one for one in invoices if one["state"] == "issued"), None)
 
 
-def _pages(content: bytes, code: str) -> int:
+def pages_of(content: bytes, code: str) -> int:
     """Of an encrypted PDF. Fails when it is not, or when another code opens it."""
     from pypdf import PdfReader
 

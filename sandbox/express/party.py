@@ -21,7 +21,6 @@ from sandbox.party import Answer, answers
 FORM = "application/x-www-form-urlencoded"
 FIELDS = ("partnerID", "requestID", "serviceCode", "timestamp", "msgDigest", "msgData")
 CLOCK_MILLISECONDS = 300_000
-SWITCHES: dict[str, type] = {"pace": float, "ahead": float, "pushes": str, "unreachable": str, "checked": str}
 LOOK = (
     "<style>form{display:inline} form button{padding:2px 8px;margin:2px;font-size:13px} td ol{margin:0;padding-left:20px}</style>"
 )
@@ -32,6 +31,7 @@ class Express(Orders):
 
     name: ClassVar = "express"
     title: ClassVar = "顺丰速运（模拟）"
+    switches: ClassVar = {"pace": float, "ahead": float, "pushes": str, "unreachable": str, "checked": str}
 
     def __init__(self, folder: Path, port: int = 0, pace: float = 0, pushes: str = "") -> None:
         """`pace`: seconds from step to step of every parcel; 0: they stand still until somebody moves them.
@@ -147,16 +147,6 @@ class Express(Orders):
             return step
         to = redirect("/", 303)
         return Response(to.get_data(), 303, to.headers)
-
-    @answers("POST", "/_set")
-    def _set(self, request: Request) -> Answer:
-        """Turn switches: `{"pace": 5}`."""
-        given = request.get_json()
-        if not given.keys() <= SWITCHES.keys():
-            return 400, {"known": list(SWITCHES)}
-        for name, value in given.items():
-            setattr(self, name, SWITCHES[name](value))
-        return {}
 
     @answers("GET", "/_parcels")
     def _parcels(self, _request: Request) -> Answer:

@@ -18,15 +18,6 @@ from sandbox.party import Answer, answers
 CLOCK_SECONDS = 300
 LINK_SECONDS = 600
 HEADERS = ("X-App-Id", "X-Timestamp", "X-Nonce", "X-Signature")
-SWITCHES: dict[str, type] = {
-    "pace": float,
-    "ahead": float,
-    "items": tuple,
-    "refusing": str,
-    "closed": bool,
-    "forging": str,
-    "busy": str,
-}
 STATES = {"ISSUING": "开具中", "ISSUED": "已开具", "RED_FLUSHED": "已冲红", "REFUSED": "开具失败"}
 KINDS = {"fiscal": "医疗收费电子票据", "tax": "电子发票"}
 FORGERIES = ("stranger", "stale", "replayed", "unsigned", "tampered")
@@ -37,6 +28,15 @@ class Invoices(Register):
 
     name: ClassVar = "invoices"
     title: ClassVar = "电子票据平台（模拟）"
+    switches: ClassVar = {
+        "pace": float,
+        "ahead": float,
+        "items": tuple,
+        "refusing": str,
+        "closed": bool,
+        "forging": str,
+        "busy": str,
+    }
 
     def __init__(self, folder: Path, port: int = 0, pace: float = 0) -> None:
         """`pace`: seconds until a bill is issued."""
@@ -163,16 +163,6 @@ class Invoices(Register):
             return self.told(given["number"])
         to = redirect("/", 303)
         return Response(to.get_data(), 303, to.headers)
-
-    @answers("POST", "/_set")
-    def _set(self, request: Request) -> Answer:
-        """Turn switches: `{"pace": 5}`."""
-        given = request.get_json()
-        if not given.keys() <= SWITCHES.keys():
-            return 400, {"known": list(SWITCHES)}
-        for name, value in given.items():
-            setattr(self, name, SWITCHES[name](value))
-        return {}
 
     @answers("GET", "/_bills")
     def _bills(self, _request: Request) -> Answer:

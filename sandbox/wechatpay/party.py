@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.wrappers import Request
 
@@ -26,22 +26,28 @@ WAYS = {
     "stranger": "先由他人签名",
     "undecryptable": "先无法解密",
 }
-SWITCHES: dict[str, type] = {
-    "notices": str,
-    "refunds": str,
-    "refund_seconds": float,
-    "apart_seconds": float,
-    "pace": float,
-    "ahead": float,
-    "funds_short": bool,
-    "legacy_spellings": bool,
-}
+
+
+def _mode(value: str) -> str:
+    if value not in MODES:
+        raise ValueError(value)
+    return value
 
 
 class WechatPay(Cashier):
     """All of it: `with WechatPay(folder).serving() as pay`."""
 
     name, title = "wechatpay", "微信支付（模拟）"
+    switches: ClassVar = {
+        "notices": _mode,
+        "refunds": str,
+        "refund_seconds": float,
+        "apart_seconds": float,
+        "pace": float,
+        "ahead": float,
+        "funds_short": bool,
+        "legacy_spellings": bool,
+    }
 
     def provision(self) -> dict[str, dict[str, Any]]:
         """What the hospital's merchants got: keys of both kinds, as during the move from certificate to public key."""
@@ -58,15 +64,6 @@ class WechatPay(Cashier):
         return {"XINGLIN_WECHATPAY_URL": self.url, "XINGLIN_WECHATPAY_TIMEOUT": "5"}
 
     # ---- from another process
-    @answers("POST", "/_set")
-    def _set(self, request: Request) -> Answer:
-        """Turn switches: `{"notices": "never"}`."""
-        for name, value in request.get_json().items():
-            if name not in SWITCHES or (name == "notices" and value not in MODES):
-                return 400, {"unknown": name}
-            setattr(self, name, SWITCHES[name](value))
-        return {}
-
     @answers("POST", "/_pay")
     def _pay(self, request: Request) -> Answer:
         """Somebody pays: `{"prepay_id": …}`."""

@@ -8,6 +8,7 @@ from chalicelib.accounts.phones import PhoneCodeRefused, PhoneTaken
 from chalicelib.accounts.profile import Choices, NoSuchAddress, Place, TooManyAddresses
 from chalicelib.accounts.settings import AccountsSettings
 from chalicelib.kernel import audit, clock, refusals
+from tests.accounts.leaving import left
 
 HOME = Place(name="王小明", phone="13800001234", region="某省某市", street="杏林路一号")
 
@@ -181,10 +182,10 @@ def test_deleting_leaves_nothing_personal_and_may_run_twice(wechat, someone):
     me = someone("注销")
     give_phone(wechat, me, "注销", "13911110009")
     profile.keep_place(me, "home", HOME)
+    left(me)
     privacy.forget(me.account)
-    privacy.forget(me.account)
-    left = Account.find(me.account)
-    assert (left.state, left.openid, left.phone, left.addresses) == (State.DELETED, None, None, None)
+    gone = Account.find(me.account)
+    assert (gone.state, gone.openid, gone.phone, gone.addresses) == (State.DELETED, None, None, None)
     assert list(Address.query(me.account)) == []
     assert [one for one in Phone.scan() if me.account in (one.accounts or ())] == []
     assert privacy.export(me.account) == {}
@@ -192,7 +193,7 @@ def test_deleting_leaves_nothing_personal_and_may_run_twice(wechat, someone):
 
 def test_deleting_a_deleted_account_does_not_touch_the_one_begun_anew(wechat, someone):
     before = someone("重来")
-    privacy.forget(before.account)
+    left(before)
     after = someone("重来")
     privacy.forget(before.account)
     assert someone("重来").account == after.account
@@ -201,8 +202,8 @@ def test_deleting_a_deleted_account_does_not_touch_the_one_begun_anew(wechat, so
 def test_a_blocked_account_is_not_deleted_to_begin_anew(someone):
     me = someone("逃避")
     blocking.block("admin-9", me.account, "倒号")
-    with pytest.raises(privacy.BlockedNow):
-        privacy.forget(me.account)
+    with pytest.raises(refusals.Unauthenticated):
+        left(me)
 
 
 def test_the_patient_is_told_what_is_kept_after_deleting():

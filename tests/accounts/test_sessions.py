@@ -4,11 +4,12 @@ import os
 import jwt
 import pytest
 
-from chalicelib.accounts import blocking, privacy, sessions
+from chalicelib.accounts import blocking, sessions
 from chalicelib.accounts.sessions import Patient, PresentPatient
 from chalicelib.kernel import clock, refusals, secrets, tokens
 from chalicelib.kernel.http import Request
 from chalicelib.kernel.tables import Unit
+from tests.accounts.leaving import left
 
 
 def request(token, scheme="Bearer "):
@@ -151,7 +152,7 @@ def test_a_deed_of_a_blocked_account_is_refused(me):
 
 
 def test_a_deed_of_a_deleted_account_is_refused(me):
-    privacy.forget(me.account)
+    left(me)
     with pytest.raises(refusals.Unauthenticated):
         deed(me)
 

@@ -3,10 +3,12 @@ from threading import Barrier
 
 import pytest
 
-from chalicelib.accounts import blocking, identity, privacy
+from chalicelib.accounts import blocking, identity
 from chalicelib.accounts.models import Account, Openid, State
+from chalicelib.accounts.sessions import Patient
 from chalicelib.gateways.wechat import login
 from chalicelib.kernel import refusals
+from tests.accounts.leaving import left
 
 
 def accounts_of(openid):
@@ -98,7 +100,7 @@ def test_a_blocked_account_is_not_let_in_and_is_let_in_again_when_unblocked(wech
 
 def test_after_deleting_the_same_wechat_user_begins_anew(wechat):
     before, _ = identity.sign_in(wechat.login_code("回来"))
-    privacy.forget(before)
+    left(Patient(before, 1, ""))
     after, _ = identity.sign_in(wechat.login_code("回来"))
     assert after != before
     assert identity.openid_of(before) is None

@@ -17,23 +17,20 @@ from chalicelib.copies.models import Applicant, Application, Bill, BillState, Pa
 from chalicelib.copies.rules import PaperKind
 from chalicelib.copies.states import Delivery
 from chalicelib.gateways.his.systems import Identity
-from chalicelib.gateways.wechatpay.orders import Amount, Payer, Trade
 from chalicelib.kernel import agenda, clock, facts, ids, sealing
 from chalicelib.kernel.agenda import Entry
 from chalicelib.kernel.facts import AlreadySeen, Fact, Told
 from chalicelib.kernel.idempotency import Once, once
 from chalicelib.kernel.ids import AccountId, PatientId
-from chalicelib.kernel.money import Fen
-from chalicelib.kernel.settings import deployment
 from chalicelib.kernel.tables import Table, Unit
 from chalicelib.payments import jobs as payments
-from chalicelib.payments import receipts
 from chalicelib.payments import refunds as paid_back
 from chalicelib.payments.models import Order, Refund, RefundState
 from chalicelib.vault.models import Paper as VaultPaper
 from chalicelib.vault.models import PaperOf
 from chalicelib.vault.models import PaperState as VaultState
 from sandbox.seed import numbers
+from tests import paid
 
 _numbers = itertools.count(1)
 _people = itertools.count(5000)
@@ -230,26 +227,9 @@ def _vault(slot: Paper, to: VaultState, fact: str, **fields: object) -> None:
 def pay(found: Application) -> Bill:
     """The open bill is paid at WeChat Pay, and its notice has come."""
     bill = next(one for one in Bill.query(found.id, consistent_read=True) if one.state == BillState.OPEN)
-    notice(bill.order)
+    paid.notice(bill.order)
     pump()
     return Bill.get(found.id, bill.order, consistent_read=True)
-
-
-def notice(order_id: str) -> None:
-    """WeChat Pay says that it was paid."""
-    order = Order.get(order_id, consistent_read=True)
-    order.update([Order.payer.set(receipts.digest("openid"))])
-    trade = Trade(
-        appid=deployment().appid,
-        mchid=order.merchant,
-        out_trade_no=order.id,
-        trade_state="SUCCESS",
-        transaction_id=f"4300{next(_numbers):024d}",
-        success_time=clock.now(),
-        payer=Payer(openid="openid"),
-        amount=Amount(total=Fen(int(order.amount)), currency="CNY"),
-    )
-    receipts.accept(order, trade)
 
 
 def refunds_arrive(found: Application) -> int:

@@ -10,6 +10,7 @@ from chalicelib.kernel import aws, sealing
 from chalicelib.kernel.facts import AlreadySeen
 from chalicelib.kernel.idempotency import Repeated
 from chalicelib.staff.roles import Role
+from tests import paid
 from tests.client import call
 from tests.copies import applicants, desk
 from tests.copies.applicants import now, request
@@ -123,10 +124,10 @@ def test_killed_at_every_call_handing_in_checking_and_pricing_are_done_once(town
     assert killed_at_every_call(machine, lambda: jobs.follow(counted), found, State.AWAITING_PAYMENT) > 3
     applicants.pump()
     bill = bills.still_open(found.id)
-    applicants.notice(bill.order)
-    (paid,) = [one for one in applicants._new() if one.kind == "payment.paid"]
+    paid.notice(bill.order)
+    (told,) = [one for one in applicants._new() if one.kind == "payment.paid"]
     act = jobs.jobs.facts["payment.paid", "copies"]
-    assert killed_at_every_call(machine, lambda: act(paid), found, State.TO_COPY) > 3
+    assert killed_at_every_call(machine, lambda: act(told), found, State.TO_COPY) > 3
     assert int(now(found).paid) == int(bill.amount)
     steps = desk.steps(found)
     assert [steps.count(one) for one in ("submitted", "form_checked", "awaiting_payment", "to_copy")] == [1, 1, 1, 1]

@@ -25,6 +25,7 @@ from chalicelib.kernel.facts import Fact
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments.models import Order
 from chalicelib.staff.roles import Role
+from tests import paid
 from tests.copies import applicants, desk
 from tests.copies.applicants import RECIPIENT, now, pay, pump, refunds_arrive, request
 from tests.staff.people import on_duty
@@ -253,7 +254,7 @@ def test_paid_while_withdrawing_the_money_goes_straight_back(town, me, everyone)
     found = priced(town, me, everyone)
     withdrawing.withdraw(me, found.id, request(me))
     bill = bills.still_open(found.id)
-    applicants.notice(bill.order)
+    paid.notice(bill.order)
     pump()
     assert refunds_arrive(found) == int(bill.amount)
     assert now(found).money_stands is Money.REFUNDED
@@ -339,7 +340,7 @@ def test_a_death_entered_in_error_lets_it_go_on_where_it_was(town, me, everyone)
 
     found = priced(town, me, everyone)
     died(found)
-    applicants.notice(bills.still_open(found.id).order)
+    paid.notice(bills.still_open(found.id).order)
     pump()
     assert now(found).stands is State.HALTED
     medical_affairs.go_on(everyone, found.id, "系误登记", desk.request())

@@ -37,6 +37,7 @@ from chalicelib.kernel.tables import Unit
 from chalicelib.payments.models import Order, OrderState, Refund
 from chalicelib.staff.roles import Role
 from sandbox.express import Express
+from tests import paid
 from tests.copies import applicants, desk
 from tests.copies.applicants import RECIPIENT, now, pay, pump, refunds_arrive, request
 from tests.staff.people import on_duty
@@ -217,7 +218,7 @@ def test_paid_twice_the_second_payment_goes_back_and_the_application_goes_on_onc
     lapsed(first)
     paying.reopen(me, found.id, request(me))
     pay(found)
-    applicants.notice(first.order)
+    paid.notice(first.order)
     pump()
     assert [one.state for one in bills.of(found.id)] == [BillState.CLOSED, BillState.PAID]
     assert (now(found).stands, int(now(found).paid)) == (State.TO_COPY, int(first.amount))

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 
 from chalicelib.accounts.models import Account, Openid
 from chalicelib.cards import patients
@@ -14,6 +15,7 @@ from chalicelib.messages.models import KEPT, Attempt, Basket, Item, State, Wante
 from sandbox.wechat import Wechat
 
 TEMPLATE = "xinglin-reminder"
+WRITERS = 4
 TOMORROW = clock.today() + dt.timedelta(days=1)
 
 
@@ -96,11 +98,11 @@ class Crowd:
         return [item, attempt, Basket(attempt.basket, attempts={attempt.key}, until=expires + KEPT), agenda._entry(due)]
 
     def _write(self):
-        for model in {type(row) for row in self._rows}:
-            with model.batch_write() as batch:
-                for row in self._rows:
-                    if type(row) is model:
-                        batch.save(row)
+        tables = {}
+        for row in self._rows:
+            tables.setdefault(type(row), []).append(row)
+        with ThreadPoolExecutor(WRITERS) as writers:
+            list(writers.map(_written, tables.values()))
         with self._wechat.lock:
             self._wechat.sql("begin")
             for openid, allowed in self._known:
@@ -112,3 +114,9 @@ class Crowd:
                     self._wechat.book(book)[key] = document
             self._wechat.sql("commit")
         self._rows, self._known = [], []
+
+
+def _written(rows):
+    with type(rows[0]).batch_write() as batch:
+        for row in rows:
+            batch.save(row)

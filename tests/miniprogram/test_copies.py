@@ -1,10 +1,12 @@
 """Record copies on the phone: for a father by link, mended, paid, fetched, rated; one's own by express; in few taps."""
 
+import base64
+
 import pytest
 
 from sandbox import web
 from sandbox.copies import story as desk
-from sandbox.copies.applicant import patients_with_stay
+from sandbox.copies.applicant import pages_of, patients_with_stay
 from sandbox.story import wait_for
 from sandbox.visitor import new_person
 from tests.miniprogram.applicants import SILENT, Hand, RecordRoom
@@ -218,6 +220,46 @@ def is_sent(me, room):
     screen.looks("copies-parcel-moving")
     web.post(me.urls["express"] + "/_move", {"waybill": waybill, "what": "signed"})
     me.stands("completed")
+
+
+def test_an_electronic_copy_is_read_taken_along_and_verified_by_whoever_gets_it(somebody, room, known, phones):
+    me = somebody("卢先生")
+    applies_online(me, known[0])
+    desk.reviewed(SILENT, room, me)
+    desk.fetched(SILENT, room, me)
+    me.pay_price()
+    desk.copied(SILENT, room, me)
+    desk.given_online(SILENT, room, me)
+    screen = me.screen.open(f"copies/pages/detail/index?id={me.application['id']}").tap("查看电子复印件", part=True).see("1/")
+    code = screen.page.locator(".mp-frame.active .large").first.inner_text()
+    screen.looks("copies-electronic")
+    first = picture(screen)
+    screen.tap("下一页").see("2/")
+    assert picture(screen) != first
+    with screen.page.expect_response(lambda answer: "/electronic/" in answer.url and "part=1" in answer.url) as asked:
+        with screen.page.expect_popup():
+            screen.tap("存为 PDF 文件")
+    assert pages_of(base64.b64decode(asked.value.json()["pdf"]), code)
+    stranger = phones().open("copies/pages/verify/index").fill("核验码", code.upper())
+    stranger.tap("核验").see("本院出具")
+    stranger.looks("copies-verified")
+    stranger.fill("核验码", code[:-1] + ("a" if code[-1] != "a" else "b")).tap("核验").see("验证码无效")
+    stranger.shot("copies-not-verified")
+
+
+def applies_online(me, person):
+    me.ready_for_copies()
+    me.is_bound(person)
+    me.begin()
+    me.for_myself()
+    me.want("own", "online")
+    me.papers()
+    me.confirm("reserved_phone")
+    me.hand_in()
+
+
+def picture(screen):
+    return screen.page.locator(".mp-frame.active .sheet img").first.get_attribute("src")
 
 
 NARROW, TINY = 320, 568

@@ -1,7 +1,6 @@
 """Somebody with a card and consent, a clinic with numbers, and what the pumps would do: for threads and processes too."""
 
 import datetime as dt
-import itertools
 import uuid
 
 from chalicelib.accounts import consents
@@ -9,22 +8,18 @@ from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.models import Account, Consent
 from chalicelib.accounts.sessions import Patient
 from chalicelib.cards.models import Level, Link, LinkOf, PersonItem, Relation
-from chalicelib.gateways.wechatpay.orders import Amount, Payer, Trade
 from chalicelib.kernel import agenda, clock, ids, sealing
 from chalicelib.kernel.agenda import Due
 from chalicelib.kernel.facts import AlreadySeen, Fact, Told
 from chalicelib.kernel.idempotency import Once, once
 from chalicelib.kernel.ids import AccountId, PatientId
 from chalicelib.kernel.money import Fen
-from chalicelib.kernel.settings import deployment
 from chalicelib.payments import jobs as payments
-from chalicelib.payments import receipts
-from chalicelib.payments.models import Order
 from chalicelib.registration import booking, jobs, records
 from chalicelib.registration.models import Registration, Segment, clinic_id, half_of
+from tests import paid
 
 FEE = Fen(2500)
-_numbers = itertools.count(1)
 
 
 class Person:
@@ -142,19 +137,7 @@ def fresh(there: Segment) -> Segment:
 
 def pay(registration: Registration) -> None:
     """The fee is paid at WeChat Pay, and its notice has come."""
-    order = Order.get(registration.order, consistent_read=True)
-    order.update([Order.payer.set(receipts.digest("openid"))])
-    trade = Trade(
-        appid=deployment().appid,
-        mchid=order.merchant,
-        out_trade_no=order.id,
-        trade_state="SUCCESS",
-        transaction_id=f"4200{next(_numbers):024d}",
-        success_time=clock.now(),
-        payer=Payer(openid="openid"),
-        amount=Amount(total=Fen(int(order.amount)), currency="CNY"),
-    )
-    receipts.accept(order, trade)
+    paid.notice(registration.order)
 
 
 _pumped: set[str] = set()

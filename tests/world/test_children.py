@@ -2,13 +2,16 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from sandbox import engines
-from sandbox.children import RECORD, AlreadyUp, Children, identity, kept
+from sandbox.children import RECORD, AlreadyUp, Children, kept
+from sandbox.lifeline import identity
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
@@ -54,3 +57,27 @@ def test_children_are_remembered_and_ended_with_their_own(tmp_path):
     children.stop(["one"], {})
     assert identity(pid) is None
     assert json.loads((tmp_path / RECORD).read_text())["children"] == {}
+
+
+STARTS = """
+import sys, time
+from pathlib import Path
+from sandbox import engines
+engine = engines.Engine("one", [sys.executable, "-c", "import subprocess, sys, time; subprocess.Popen(sys.argv[1:]); time.sleep(60)",
+                                sys.executable, "-c", "import time; time.sleep(60)"], Path(sys.argv[1]))
+print(engine.pid, flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, None])
+def test_whatever_ends_a_process_ends_what_it_started(tmp_path, how):
+    seconds = "60" if how else "1"
+    starter = subprocess.Popen([sys.executable, "-c", STARTS, str(tmp_path / "log"), seconds], stdout=subprocess.PIPE, text=True)
+    with starter:
+        group = int(starter.stdout.readline())
+        engines.wait_until(lambda: len(psutil.Process(group).children()) == 1, "its own child")
+        known = [identity(group), identity(psutil.Process(group).children()[0].pid)]
+        if how:
+            starter.send_signal(how)
+    engines.wait_until(lambda: [identity(int(one[0])) for one in known] == [None, None], "their end", 20)

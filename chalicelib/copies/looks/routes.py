@@ -7,7 +7,7 @@ from chalicelib.cards.newphone.views import SIDES
 from chalicelib.copies import looking
 from chalicelib.copies.desk_words import ROLES
 from chalicelib.copies.rules import PAPERS, PaperKind
-from chalicelib.directory import catalogue
+from chalicelib.directory import called
 from chalicelib.kernel.http import Routes, View
 from chalicelib.kernel.ids import AccountId
 from chalicelib.staff.sessions import Role
@@ -50,7 +50,4 @@ def _look(one: looking.Looked) -> LookView:
 
 
 def _department(which: str) -> str:
-    try:
-        return catalogue.department(which).name
-    except catalogue.NotInDirectory:
-        return "病案室"
+    return called.department_name(which) or "病案室"

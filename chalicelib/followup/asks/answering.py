@@ -11,7 +11,7 @@ from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.sessions import Patient, still_signed_in
 from chalicelib.cards import access, patients
 from chalicelib.cards.models import Level
-from chalicelib.followup import people
+from chalicelib.directory import called
 from chalicelib.followup.alarms import raising
 from chalicelib.followup.asks import advising, asking
 from chalicelib.followup.asks.advising import Advice
@@ -158,7 +158,7 @@ def _remind(unit: Unit, found: Ask, now: dt.datetime) -> None:
             "reason": "请查看医院建议，必要时及时就医",
         },
         urgent=True,
-        sensitive=people.sensitive(found.department),
+        sensitive=called.is_sensitive(found.department),
         page=asking.PAGE.format(ask=found.id),
     )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.cards import patients
+from chalicelib.directory import called
 from chalicelib.followup import people, settings
 from chalicelib.followup.models import Ask, Of
 from chalicelib.followup.states import NEXT_ASK, AskState, may_become
@@ -57,7 +58,7 @@ def tell(unit: Unit, ask: Ask) -> None:
     values = {
         "title": ask.title,
         "name": patients.person(patient).name,
-        "department": people.department_name(ask.department),
+        "department": called.department_name(ask.department),
         "time": f"{clock.local(expires):%Y-%m-%d %H:%M}",
         "reason": "请您填写随访问卷，医护人员会查看",
     }
@@ -70,7 +71,7 @@ def tell(unit: Unit, ask: Ask) -> None:
         version=1,
         day=clock.local(clock.read(ask.asked)).date(),
         values={name: value for name, value in values.items() if value},
-        sensitive=people.sensitive(ask.department),
+        sensitive=called.is_sensitive(ask.department),
         page=PAGE.format(ask=ask.id),
         expires=expires,
     )

@@ -5,6 +5,7 @@ import datetime as dt
 from pynamodb.expressions.update import Action
 
 from chalicelib.cards import patients
+from chalicelib.directory import called
 from chalicelib.followup import people, settings
 from chalicelib.followup.asks import asking
 from chalicelib.followup.models import Enrolment
@@ -81,8 +82,8 @@ def _send(unit: Unit, found: Enrolment, step: Step, who: Somebody, now: dt.datet
     values = {
         "title": step.title,
         "name": patients.person(patient).name,
-        "department": people.department_name(found.department),
-        "doctor": people.doctor_name(found.doctor),
+        "department": called.department_name(found.department),
+        "doctor": called.doctor_name(found.doctor),
         "time": f"{clock.local(now):%Y-%m-%d %H:%M}",
         "reason": step.words[:20],
     }
@@ -95,7 +96,7 @@ def _send(unit: Unit, found: Enrolment, step: Step, who: Somebody, now: dt.datet
         version=1,
         day=clock.local(now).date(),
         values={name: value for name, value in values.items() if value},
-        sensitive=people.sensitive(found.department),
+        sensitive=called.is_sensitive(found.department),
         page=ARTICLE_PAGE.format(article=step.article) if kind is Kind.ARTICLE else REVISIT_PAGE,
     )
     return []

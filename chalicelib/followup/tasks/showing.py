@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from chalicelib.directory import catalogue
+from chalicelib.directory import called, catalogue
 from chalicelib.followup import groups, people, settings, views, words
 from chalicelib.followup.alarms import handling
 from chalicelib.followup.alarms.handling import Seen
@@ -57,7 +57,7 @@ def board(me: Staff) -> BoardView:
 
 
 def _group(group: str) -> GroupView:
-    name = CENTRE_NAME if group == CENTRE else people.department_name(group)
+    name = CENTRE_NAME if group == CENTRE else called.department_name(group)
     return GroupView(name=name, **listing.counted(group)._asdict())
 
 
@@ -77,7 +77,7 @@ def _row(me: Staff, one: Task, names: dict[str, str]) -> TaskRow:
         name=masks.name(making.name_of(one)),
         group=one.group,
         department=one.department,
-        department_name=people.department_name(one.department),
+        department_name=called.department_name(one.department),
         way=way,
         way_words=words.WAYS[way],
         what=one.words,
@@ -128,8 +128,8 @@ def of_his(found: Record) -> RecordView:
         StayView(
             inpatient=one.inpatient,
             finished=one.finished,
-            department=people.department_name(one.department),
-            doctor=people.doctor_name(one.doctor),
+            department=called.department_name(one.department),
+            doctor=called.doctor_name(one.doctor),
             ward=one.ward,
             began=one.began,
             ended=one.ended,
@@ -155,7 +155,7 @@ def _alarm(me: Staff, one: Alarm, names: dict[str, str]) -> AlarmRow:
         state=state,
         words=words.ALARMS[state],
         department=one.department,
-        department_name=people.department_name(one.department),
+        department_name=called.department_name(one.department),
         rules=[FiredView(words=rule["words"], turn_to=Help(rule["turn_to"])) for rule in one.rules],
         raised=one.raised,
         rung=int(one.rung),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pynamodb.expressions.update import Action
 
+from chalicelib.directory import called
 from chalicelib.followup import groups, people, settings
 from chalicelib.followup.asks import answering, asking
 from chalicelib.followup.asks.answering import Answers
@@ -301,7 +302,7 @@ def _wanted(found: Task, who: Somebody) -> asking.Wanted:
 
 def _tell(unit: Unit, found: Task, patient: PatientId, words: str, now: dt.datetime) -> None:
     values = {
-        "department": people.department_name(found.department) or "随访中心",
+        "department": called.department_name(found.department) or "随访中心",
         "name": making.name_of(found),
         "time": f"{clock.local(now):%Y-%m-%d %H:%M}",
         "reason": words[:20] or "医护人员希望与您联系，请留意来电",
@@ -315,7 +316,7 @@ def _tell(unit: Unit, found: Task, patient: PatientId, words: str, now: dt.datet
         version=int(found.version),
         day=clock.local(now).date(),
         values=values,
-        sensitive=people.sensitive(found.department),
+        sensitive=called.is_sensitive(found.department),
     )
     making.change(unit, found)
 

@@ -116,6 +116,10 @@ export function electronicPage(id: string, round: number, page: number): Promise
   return request('get', '/copies/{application}/electronic/{round_}/pages/{page}', { path })
 }
 
+export function electronicFile(id: string, round: number, part: number): Promise<Schema['ElectronicFileView']> {
+  return request('get', '/copies/{application}/electronic/{round_}', { path: { application: id, round_: String(round) }, query: { part } })
+}
+
 export const verify = (code: string): Promise<Schema['GenuineView']> => request('get', '/verify/{code}', { path: { code } })
 
 export const draft = (ticket: string): Promise<Schema['DraftView']> => request('get', '/authorisations/{ticket}', { path: { ticket } })

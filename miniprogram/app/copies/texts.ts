@@ -253,6 +253,10 @@ export const TEXTS = {
     hint: '收件单位可在小程序“核验电子复印件”中输入核验码辨别真伪',
     copy: '复制核验码',
     copied: '已复制',
+    copyNumber: '第',
+    copyUnit: '份',
+    take: '存为 PDF 文件',
+    takeHint: '文件已加密，打开密码就是上面的核验码；打开后点右上角“…”可转发或保存',
   },
   verify: {
     title: '核验电子复印件',

@@ -1,18 +1,12 @@
-"""The states of an application for copies, drawn from the table that the code goes by: `python -m infra.states docs/copies.md`.
+"""The states of an application for copies, its work lists and who must show what, drawn from the tables that the code goes by."""
 
-Everything between the two marks of the page is made here; `--check` says whether the page is what the code says.
-"""
-
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from chalicelib.copies import rules, words
 from chalicelib.copies.models import Applicant
 from chalicelib.copies.rules import Confirmation, Rule, When
 from chalicelib.copies.states import LIST_OF, LISTS, NEXT, NEXT_MONEY, OVER, State, WorkList
 
-BEGIN, END = "<!-- made by python -m infra.states -->", "<!-- end of what is made -->"
 EVERYWHERE = frozenset({State.WITHDRAWN, State.HALTED})  # from so many states that their arrows would hide the others
 TABLE = "| {} |"
 CONFIRMS = {
@@ -24,7 +18,7 @@ CONFIRMS = {
 
 def made() -> str:
     """All of it."""
-    return "\n".join([BEGIN, "", *_drawing(), "", *_lists(), "", *_money(), "", *_applicants(), END])
+    return "\n".join([*_drawing(), "", *_lists(), "", *_money(), "", *_applicants()])
 
 
 def _drawing() -> Iterator[str]:
@@ -83,24 +77,3 @@ def _needs(rule: Rule) -> Iterator[str]:
         when = "" if need.when is When.ALWAYS else f", {need.when.value.replace('_', ' ')}"
         link = ", or the patient's yes by link ⚙" if need.by_link else ""
         yield f"{papers} ({need.source}{when}{link})"
-
-
-def written(page: str) -> str:
-    """The page with what is made put in."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{made()}{after}"
-
-
-def main(arguments: list[str]) -> int:
-    """Write the page, or with --check say whether it is as it must be."""
-    path = Path(arguments[-1])
-    page = path.read_text(encoding="utf-8")
-    if "--check" in arguments:
-        return int(page != written(page))
-    path.write_text(written(page), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
