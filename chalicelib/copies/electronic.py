@@ -41,7 +41,7 @@ class NotGiven(refusals.NotFound):
 class CodeUnknown(refusals.NotFound):
     """Nothing of ours, or revoked."""
 
-    code, message = "copies_code_unknown", "验证码无效，或该电子复印件已撤销，请与出具医院核实"
+    code, message = "copies_code_unknown", "核验码无效，或该电子复印件已撤销，请与出具医院核实"
 
 
 class Genuine(NamedTuple):

@@ -243,7 +243,7 @@ def test_an_electronic_copy_is_read_taken_along_and_verified_by_whoever_gets_it(
     stranger = phones().open("copies/pages/verify/index").fill("核验码", code.upper())
     stranger.tap("核验").see("本院出具")
     stranger.looks("copies-verified")
-    stranger.fill("核验码", code[:-1] + ("a" if code[-1] != "a" else "b")).tap("核验").see("验证码无效")
+    stranger.fill("核验码", code[:-1] + ("a" if code[-1] != "a" else "b")).tap("核验").see("核验码无效")
     stranger.shot("copies-not-verified")
 
 
