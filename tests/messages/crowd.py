@@ -26,6 +26,7 @@ class Crowd:
         self._wechat, self._template, self._chance = wechat, template, random.Random(seed)
         self.due = clock.now() - dt.timedelta(minutes=1)
         self.ids, self._rows, self._known = [], [], []
+        self.of_openid, self.of_phone = {}, {}  # whose
         for number in range(size):
             self._one(number, "" if plain else self._lot())
             if len(self._rows) >= 2000:
@@ -56,6 +57,8 @@ class Crowd:
             LinkOf(patient, account),
             *self._news(account, patient),
         ]
+        name = recipients.of_account(account)
+        self.of_openid[openid] = self.of_phone[phone] = name
         self._known.append((openid, 0 if lot == "no_grant" else 1))
 
     def _news(self, account, patient):
