@@ -98,6 +98,14 @@ def test_an_answered_case_that_is_not_in_its_list_is_told(case, office):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
+def test_a_closed_case_that_is_not_in_its_list_is_told(me, case, office):
+    through(office, case)
+    handling.accept(me.me, case.id, once())
+    place = row(case, "closed")
+    with without(place):
+        assert told() == [f"{place.key} is missing in {place.list}"]
+
+
 def test_a_case_in_a_list_where_it_does_not_belong_is_told(case):
     with also(Listed(At.answered(EAST), f"{case.due}#{case.id}")):
         assert told() == [f"{case.due}#{case.id} does not belong in {At.answered(EAST)}"]
