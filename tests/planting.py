@@ -1,4 +1,4 @@
-"""What an auditor must see, planted into the tables and taken out again."""
+"""Something wrong in the tables for a moment, for an auditor to tell; afterwards all is as before."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,33 +7,41 @@ from chalicelib.kernel.tables import Table
 
 
 @contextmanager
-def changed(item: Table, **wrong: object) -> Iterator[None]:
-    """The item says something else."""
+def without(item: Table) -> Iterator[None]:
+    """It is gone."""
     item.refresh(consistent_read=True)
-    right = {name: getattr(item, name) for name in wrong}
-    _write(item, wrong)
-    yield
-    _write(item, right)
-
-
-def _write(item: Table, values: dict[str, object]) -> None:
-    for name, value in values.items():
-        setattr(item, name, value)
-    item.save()
+    item.delete()
+    try:
+        yield
+    finally:
+        item.save()
 
 
 @contextmanager
-def lost(item: Table) -> Iterator[None]:
-    """The item is not there."""
-    item.refresh(consistent_read=True)
-    item.delete()
-    yield
-    item.save()
+def also(*items: Table) -> Iterator[None]:
+    """They are there, too."""
+    for item in items:
+        item.save()
+    try:
+        yield
+    finally:
+        for item in items:
+            item.delete()
 
 
 @contextmanager
-def strange(item: Table) -> Iterator[None]:
-    """An item is there that nobody knows."""
+def changed(item: Table, **fields: object) -> Iterator[None]:
+    """It says something else."""
+    item.refresh(consistent_read=True)
+    before = {field: getattr(item, field) for field in fields}
+    _write(item, fields)
+    try:
+        yield
+    finally:
+        _write(item, before)
+
+
+def _write(item: Table, fields: dict[str, object]) -> None:
+    for field, value in fields.items():
+        setattr(item, field, value)
     item.save()
-    yield
-    item.delete()

@@ -53,10 +53,20 @@ def _holders(links: list[Link]) -> Iterator[str]:
 def _merges(persons: dict[str, PersonItem]) -> Iterator[str]:
     journals = {journal.old for journal in Merge.scan(consistent_read=True)}
     for person in persons.values():
-        if (person.state == State.MERGED) != (person.into is not None) or (person.into and person.into not in persons):
+        if (person.state == State.MERGED) != (person.into is not None) or _now(persons, person.id) is None:
             yield f"patient {person.id} is merged into nobody"
         if person.state == State.MERGED and person.id not in journals:
             yield f"patient {person.id} is merged without a journal"
+
+
+def _now(persons: dict[str, PersonItem], patient: str) -> str | None:
+    """Who it is, merges followed; None where they lead to nobody or in a circle."""
+    for _ in persons:
+        person = persons.get(patient)
+        if person is None or person.state != State.MERGED:
+            return person.id if person else None
+        patient = person.into or ""
+    return None
 
 
 def _cards(persons: dict[str, PersonItem], links: list[Link], cards: dict[str, Card]) -> Iterator[str]:
@@ -66,6 +76,10 @@ def _cards(persons: dict[str, PersonItem], links: list[Link], cards: dict[str, C
         for card in person.cards or ():
             if card not in cards or cards[card].patient != person.id:
                 yield f"card {card} is not {person.id}'s"
+    for one in cards.values():
+        owner = persons.get(one.patient)
+        if owner is None or one.id not in (owner.cards or ()):
+            yield f"card {one.id} is not {one.patient}'s"
     for link in links:
         owner = persons.get(link.patient)
         if owner is not None and not set(link.cards or ()) <= set(owner.cards or ()):
@@ -73,11 +87,10 @@ def _cards(persons: dict[str, PersonItem], links: list[Link], cards: dict[str, C
 
 
 def _keys(persons: dict[str, PersonItem], cards: dict[str, Card]) -> Iterator[str]:
-    for identity in Identity.scan(consistent_read=True):
-        known = cards if identity.key.startswith("card#") else persons
-        if identity.subject not in known:
-            yield f"an identity leads to {identity.subject}, who is not there"
-    his = {identity.key for identity in Identity.scan(consistent_read=True) if identity.key.startswith("his#")}
+    subjects = {identity.key: identity.subject for identity in Identity.scan(consistent_read=True)}
+    for key, subject in subjects.items():
+        if subject not in (cards if key.startswith("card#") else persons):
+            yield f"an identity leads to {subject}, who is not there"
     for person in persons.values():
-        if person.his_id and f"his#{person.his_id}" not in his:
+        if person.his_id and _now(persons, subjects.get(f"his#{person.his_id}", "")) != _now(persons, person.id):
             yield f"patient {person.id} is not found by the HIS id"

@@ -34,7 +34,7 @@ def _enrolments(enrolments: dict[str, Enrolment], asks: dict[str, Ask], rows: se
             yield f"enrolment {one.id} asked {', '.join(stray)}, which is not there"
         if one.state == EnrolmentState.STOPPED:
             for ask in one.asks or ():
-                if asks[ask].state == AskState.OPEN:
+                if ask in asks and asks[ask].state == AskState.OPEN:
                     yield f"enrolment {one.id} is stopped and still asks {ask}"
 
 
@@ -57,27 +57,34 @@ def _tasks(enrolments: dict[str, Enrolment]) -> Iterator[str]:
     listed = {(one.list, one.place): one.task for one in Work.scan(consistent_read=True)}
     open_ = {key: task for key, task in listed.items() if key[0].startswith("open#")}
     done = {task for key, task in listed.items() if key[0].startswith("done#")}
-    for one in Task.scan(consistent_read=True):
+    tasks = {one.id: one for one in Task.scan(consistent_read=True)}
+    for one in tasks.values():
         place = making.listed(one)
         lies = open_.pop((place.list, place.place), None) is not None
         if lies != bool(NEXT_TASK[TaskState(one.state)]):
             yield f"task {one.id} is {one.state} and listed, or open and not listed"
         if (one.state == TaskState.DONE) != (one.id in done):
             yield f"task {one.id} is {one.state} and among those that are done, or the other way round"
-        if (one.state == TaskState.CLAIMED) != bool(one.claimed_by) and one.state == TaskState.OPEN:
-            yield f"task {one.id} is open and claimed"
-        if one.enrolment and one.id not in (enrolments[one.enrolment].tasks or ()):
+        if NEXT_TASK[TaskState(one.state)] and (one.state == TaskState.CLAIMED) != bool(one.claimed_by):
+            yield f"task {one.id} is {one.state} and claimed by {one.claimed_by or 'nobody'}"
+        enrolment = enrolments.get(one.enrolment)
+        if one.enrolment and (enrolment is None or one.id not in (enrolment.tasks or ())):
             yield f"task {one.id} is not known to its enrolment"
     for where, task in open_.items():
         yield f"{where} lists task {task}, which does not lie there"
+    yield from (f"task {task} is among those that are done, and is not there" for task in sorted(done - tasks.keys()))
 
 
 def _alarms(asks: dict[str, Ask]) -> Iterator[str]:
-    listed = {one.alarm for one in OpenAlarm.scan(consistent_read=True)}
+    listed = {(one.department, one.place): one.alarm for one in OpenAlarm.scan(consistent_read=True)}
     alarms = {one.id: one for one in Alarm.scan(consistent_read=True)}
     for one in alarms.values():
-        if (one.state != AlarmState.CLOSED) != (one.id in listed):
+        place = raising.listed(one)
+        lies = listed.pop((place.department, place.place), None) is not None
+        if lies != (one.state != AlarmState.CLOSED):
             yield f"alarm {one.id} is {one.state} and listed, or open and not listed"
+    for where, alarm in listed.items():
+        yield f"{where} lists alarm {alarm}, which does not lie there"
     for ask in asks.values():
         if bool(ask.fired) != (raising.identity(ask.id) in alarms):
             yield f"ask {ask.id} set off rules and raised no alarm, or the other way round"

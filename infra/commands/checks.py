@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 
 from chalicelib import anchors, delivery
 from chalicelib.cards import auditor as cards
+from chalicelib.chat import auditor as chat
 from chalicelib.copies import auditor as copies
+from chalicelib.education import auditor as education
+from chalicelib.feedback import auditor as feedback
 from chalicelib.followup import auditor as followup
 from chalicelib.kernel import audit, clock, facts
 from chalicelib.kernel.tables import Unit
@@ -19,7 +22,10 @@ from infra.commands.acts import signed
 
 BOOKS: dict[str, Callable[[], Iterable[str]]] = {
     "cards": cards.problems,
+    "chat": chat.problems,
     "copies": copies.problems,
+    "education": education.problems,
+    "feedback": feedback.problems,
     "followup": followup.problems,
     "payments": payments.problems,
     "registration": registration.problems,
