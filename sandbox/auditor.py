@@ -24,10 +24,10 @@ from chalicelib.feedback import auditor as feedback
 from chalicelib.followup import auditor as followup
 from chalicelib.gateways.his import systems
 from chalicelib.kernel import ids
-from chalicelib.messages import auditing as messages
+from chalicelib.messages import auditor as messages
 from chalicelib.messages.models import Attempt, State
 from chalicelib.messages.outbox import Kind
-from chalicelib.payments import check as payments
+from chalicelib.payments import auditor as payments
 from chalicelib.payments.models import Order, OrderState, Refund, RefundState
 from chalicelib.registration import auditor as registration
 from chalicelib.registration.models import Delivery as ToHis

@@ -1,47 +1,55 @@
-"""Something wrong in the tables for a moment, for an auditor to tell; afterwards all is as before."""
+"""What no deed would leave behind, for a while: afterwards the tables are as they were."""
 
+import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from chalicelib.kernel.tables import Table
 
 
-@contextmanager
-def without(item: Table) -> Iterator[None]:
-    """It is gone."""
-    item.refresh(consistent_read=True)
-    item.delete()
+@contextlib.contextmanager
+def planted(*items: Table) -> Iterator[None]:
+    """These stand there, new or in the place of what stood under their keys."""
+    before = [_stored(one) for one in items]
+    for one in items:
+        one.save()
     try:
         yield
     finally:
-        item.save()
+        for one, was in zip(items, before, strict=True):
+            if was is None:
+                one.delete()
+            else:
+                was.save()
 
 
-@contextmanager
-def also(*items: Table) -> Iterator[None]:
-    """They are there, too."""
-    for item in items:
-        item.save()
+@contextlib.contextmanager
+def missing(*items: Table) -> Iterator[None]:
+    """These do not stand there."""
+    before = [_stored(one) for one in items]
+    for one in items:
+        one.delete()
     try:
         yield
     finally:
-        for item in items:
-            item.delete()
+        for was in before:
+            if was is not None:
+                was.save()
 
 
-@contextmanager
+@contextlib.contextmanager
 def changed(item: Table, **fields: object) -> Iterator[None]:
-    """It says something else."""
-    item.refresh(consistent_read=True)
-    before = {field: getattr(item, field) for field in fields}
-    _write(item, fields)
-    try:
+    """Some fields of it are others."""
+    other = _stored(item)
+    assert other is not None
+    for name, value in fields.items():
+        setattr(other, name, value)
+    with planted(other):
         yield
-    finally:
-        _write(item, before)
 
 
-def _write(item: Table, fields: dict[str, object]) -> None:
-    for field, value in fields.items():
-        setattr(item, field, value)
-    item.save()
+def _stored(item: Table) -> Table | None:
+    keys = sorted(
+        (one for one in item.get_attributes().items() if one[1].is_hash_key or one[1].is_range_key),
+        key=lambda one: bool(one[1].is_range_key),
+    )
+    return type(item).find(*(getattr(item, name) for name, _ in keys))

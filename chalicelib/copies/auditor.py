@@ -26,6 +26,7 @@ def problems() -> Iterator[str]:
     yield from _money(applications)
     yield from _papers(applications)
     yield from _history(applications)
+    yield from _lists(applications)
     yield from desk_auditor.problems(applications)
 
 
@@ -54,6 +55,8 @@ def _money(applications: dict[str, Application]) -> Iterator[str]:
     bills: dict[str, list[Bill]] = defaultdict(list)
     for bill in Bill.scan(consistent_read=True):
         bills[bill.application].append(bill)
+        if bill.application not in applications:
+            yield f"bill {bill.order} is of no application"
         yield from _bill(bill, orders.pop(bill.order, None))
     for order in orders.values():
         yield f"order {order.id} is of no bill"
@@ -119,12 +122,23 @@ def _history(applications: dict[str, Application]) -> Iterator[str]:
     seen: dict[str, list[Step]] = defaultdict(list)
     for step in Step.scan(consistent_read=True):
         seen[step.application].append(step)
-    owners = {one.key.partition("#")[2] for one in Of.scan(consistent_read=True)}
     for one in applications.values():
         steps = sorted(seen.pop(one.id, []), key=lambda step: int(step.version))
         if [int(step.version) for step in steps] != list(range(1, int(one.version) + 1)):
             yield f"{one.id}: its history has gaps"
         elif steps[-1].state != one.state:
             yield f"{one.id} is {one.state}, its history ends with {steps[-1].state}"
-        if (one.account or one.patient) and one.id not in owners:
-            yield f"{one.id} is in nobody's list"
+    for gone in seen:
+        yield f"{gone} has a history and is no application"
+
+
+def _lists(applications: dict[str, Application]) -> Iterator[str]:
+    """Each is in the list of its account and of its bound patient, and in no other's."""
+    listed = {(one.owner, one.key.partition("#")[2]) for one in Of.scan(consistent_read=True)}
+    theirs = {(f"account#{one.account}", one.id) for one in applications.values() if one.account}
+    theirs |= {(f"patient#{one.patient}", one.id) for one in applications.values() if one.patient}
+    for owner, missed in sorted(theirs - listed):
+        yield f"{missed} is not in the list of {owner}"
+    for owner, there in sorted(listed - theirs):
+        if there not in applications or owner.startswith(("account#", "patient#")):
+            yield f"{there} is in the list of {owner} and not theirs"

@@ -13,8 +13,8 @@ from chalicelib.feedback import auditor as feedback
 from chalicelib.followup import auditor as followup
 from chalicelib.kernel import audit, clock, facts
 from chalicelib.kernel.tables import Unit
-from chalicelib.messages import auditing as messages
-from chalicelib.payments import check as payments
+from chalicelib.messages import auditor as messages
+from chalicelib.payments import auditor as payments
 from chalicelib.registration import auditor as registration
 from chalicelib.vault import auditor as vault
 from chalicelib.vault import destroying

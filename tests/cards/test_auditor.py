@@ -6,7 +6,7 @@ from chalicelib.cards import auditor, following
 from chalicelib.cards.models import Card, Holder, Identity, Link, LinkOf, Merge, PersonItem, Relation, State, Telling, Ticket
 from chalicelib.kernel import clock
 from tests.cards.conftest import add, adult
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def test_of_whole_patients_links_and_cards_nothing_is_told(added, bound, merged)
 
 # ---- links
 def test_a_link_without_its_mirror_is_told(me, added):
-    with without(LinkOf(added, me.account)):
+    with missing(LinkOf(added, me.account)):
         assert auditor.problems() == [f"link {me.account} {added} has no mirror, or the other way round"]
 
 
 def test_a_mirror_without_its_link_is_told(you, added):
-    with also(LinkOf(added, you.account)):
+    with planted(LinkOf(added, you.account)):
         assert auditor.problems() == [f"link {you.account} {added} has no mirror, or the other way round"]
 
 
@@ -64,14 +64,14 @@ def test_a_wrong_count_of_links_is_told(added):
 
 
 def test_a_link_to_nobody_is_told(you, his):
-    with also(linked(you.account, "nobody"), LinkOf("nobody", you.account), Holder(you.account, patients={"nobody"})):
+    with planted(linked(you.account, "nobody"), LinkOf("nobody", you.account), Holder(you.account, patients={"nobody"})):
         assert auditor.problems() == [f"link {you.account} nobody leads to nobody"]
 
 
 def test_a_link_that_a_merge_left_behind_is_told(you, merged):
     old, _ = merged
     rows = linked(you.account, old), LinkOf(old, you.account), Holder(you.account, patients={old})
-    with also(*rows), changed(person_of(old), links=1):
+    with planted(*rows), changed(person_of(old), links=1):
         assert auditor.problems() == [f"link {you.account} {old} leads to nobody"]
 
 
@@ -83,12 +83,12 @@ def test_a_holder_that_counts_others_than_are_linked_is_told(me, added, patients
 
 
 def test_links_without_a_holder_are_told(me, added):
-    with without(Holder(me.account)):
+    with missing(Holder(me.account)):
         assert auditor.problems() == [f"holder {me.account} counts other patients than it is linked to"]
 
 
 def test_a_holder_without_links_is_told(you, added):
-    with also(Holder(you.account, patients={added})):
+    with planted(Holder(you.account, patients={added})):
         assert auditor.problems() == [f"holder {you.account} counts other patients than it is linked to"]
 
 
@@ -129,14 +129,14 @@ def test_a_living_patient_who_leads_to_another_is_told(added, bound):
 
 def test_a_merge_without_its_journal_is_told(merged):
     old, _ = merged
-    with without(Merge.get(old)):
+    with missing(Merge.get(old)):
         assert auditor.problems() == [f"patient {old} is merged without a journal"]
 
 
 # ---- cards
 def test_a_card_that_is_gone_is_told(added):
     card = card_of(added)
-    with without(card):
+    with missing(card):
         assert auditor.problems() == [f"card {card.id} is not {added}'s"]
 
 
@@ -149,7 +149,7 @@ def test_anothers_card_is_told(added):
 def test_a_card_that_its_patient_does_not_know_is_told(added):
     stray = card_of(added)
     stray.id = "stray"
-    with also(stray):
+    with planted(stray):
         assert auditor.problems() == [f"card stray is not {added}'s"]
 
 
@@ -162,12 +162,12 @@ def test_a_link_that_shows_anothers_card_is_told(me, added, bound):
 # ---- identities
 @pytest.mark.parametrize("kind", ["paper", "his", "card"])
 def test_an_identity_that_leads_to_nobody_is_told(his, kind):
-    with also(Identity(f"{kind}#unknown", subject="nobody")):
+    with planted(Identity(f"{kind}#unknown", subject="nobody")):
         assert auditor.problems() == ["an identity leads to nobody, who is not there"]
 
 
 def test_a_patient_whom_the_his_id_does_not_find_is_told(bound):
-    with without(Identity(f"his#{person_of(bound).his_id}")):
+    with missing(Identity(f"his#{person_of(bound).his_id}")):
         assert auditor.problems() == [f"patient {bound} is not found by the HIS id"]
 
 
@@ -186,5 +186,5 @@ def test_an_sms_that_is_not_sent_is_waited_for(me, added, state):
     ticket = Ticket(
         "digest", account=me.account, patient=added, state=state.value, at=clock.stamp(clock.now()), until=clock.now()
     )
-    with also(ticket):
+    with planted(ticket):
         assert "SMS digest is not sent" in auditor.waiting()

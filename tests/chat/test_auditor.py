@@ -5,7 +5,7 @@ import pytest
 from chalicelib.chat import answering, auditor, talking
 from chalicelib.chat.models import Chat, Line, Listed, id_of
 from tests.hospital import EAST
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 from tests.staff.people import once
 
 
@@ -40,24 +40,24 @@ def test_of_whole_conversations_nothing_is_told(closed, waiting):
 
 
 def test_a_lost_last_line_is_told(chat):
-    with without(line(chat, int(chat.lines))):
+    with missing(line(chat, int(chat.lines))):
         assert told() == [f"chat {chat.id} has lost lines"]
 
 
 def test_a_lost_line_in_the_middle_is_told(chat):
-    with without(line(chat, 2)):
+    with missing(line(chat, 2)):
         assert told() == [f"chat {chat.id} has lost lines"]
 
 
 def test_a_line_that_nobody_counted_is_told(chat):
     beyond = line(chat, int(chat.lines))
     beyond.number += 1
-    with also(beyond):
+    with planted(beyond):
         assert told() == [f"chat {chat.id} has lost lines"]
 
 
 def test_older_lines_at_the_end_of_their_years_are_not_missed(chat):
-    with without(line(chat, 1)):
+    with missing(line(chat, 1)):
         assert told() == []
 
 
@@ -70,7 +70,7 @@ def test_a_mark_beyond_the_last_line_is_told(chat, mark):
 def test_lines_of_no_conversation_are_told(chat):
     stray = line(chat, 1)
     stray.chat = "nobody"
-    with also(stray):
+    with planted(stray):
         assert told() == ["lines of nobody, which is no conversation"]
 
 
@@ -78,10 +78,10 @@ def test_lines_of_no_conversation_are_told(chat):
 def test_a_conversation_that_is_not_in_its_list_is_told(which, request):
     found = request.getfixturevalue(which)
     [place] = [one for one in Listed.scan(consistent_read=True) if one.id == found.id]
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
 def test_a_conversation_in_a_list_where_it_does_not_belong_is_told(chat):
-    with also(Listed("waiting#east", chat.key())):
+    with planted(Listed("waiting#east", chat.key())):
         assert told() == [f"{chat.key()} does not belong in waiting#east"]

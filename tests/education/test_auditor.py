@@ -7,7 +7,7 @@ from chalicelib.education.models import Article, Listed, Revision
 from chalicelib.education.states import Tag
 from chalicelib.education.writing import EVERYTHING
 from tests.education.test_writing import HEART, published
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 from tests.staff.people import once
 
 
@@ -32,14 +32,14 @@ def test_of_whole_articles_nothing_is_told(article, writer):
 
 
 def test_a_revision_that_is_gone_is_told(article):
-    with without(revision(article, 2)):
+    with missing(revision(article, 2)):
         assert told() == [f"article {article.id}: its revisions have gaps"]
 
 
 def test_a_revision_that_nobody_counted_is_told(article):
     beyond = revision(article, 2)
     beyond.number = 3
-    with also(beyond):
+    with planted(beyond):
         assert told() == [f"article {article.id}: its revisions have gaps"]
 
 
@@ -54,7 +54,7 @@ def test_a_read_revision_approved_by_its_own_writer_is_told(article, writer):
 
 
 def test_a_read_revision_that_is_gone_is_told(article):
-    with without(revision(article, 1)):
+    with missing(revision(article, 1)):
         assert told() == [
             f"article {article.id}: its revisions have gaps",
             f"article {article.id} is read without a second person's yes",
@@ -64,10 +64,10 @@ def test_a_read_revision_that_is_gone_is_told(article):
 @pytest.mark.parametrize("name", ["state#draft", EVERYTHING, writing.tagged(Tag.DIAGNOSIS, "I10")])
 def test_an_article_that_is_not_in_its_list_is_told(article, name):
     [place] = Listed.query(name, consistent_read=True)
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {name}"]
 
 
 def test_an_article_in_a_list_where_it_does_not_belong_is_told(article):
-    with also(Listed("state#published", f"{article.since}#{article.id}")):
+    with planted(Listed("state#published", f"{article.since}#{article.id}")):
         assert told() == [f"{article.since}#{article.id} does not belong in state#published"]

@@ -9,7 +9,7 @@ from chalicelib.feedback.transitions import At
 from tests.feedback.test_cases import complain, through
 from tests.feedback.test_rating import answer, rated, seen
 from tests.hospital import CARDIOLOGY, EAST
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 from tests.staff.people import once
 
 NOW = "2026-11-21T08:00:00.000Z"
@@ -51,12 +51,12 @@ def test_of_whole_cases_and_ratings_nothing_is_told(case, unnamed, answered):
 
 # ---- cases
 def test_a_lost_line_of_a_history_is_told(case):
-    with without(Step.get(case.id, 1)):
+    with missing(Step.get(case.id, 1)):
         assert told() == [f"case {case.id}: its history has gaps"]
 
 
 def test_a_line_of_history_that_nobody_counted_is_told(case):
-    with also(Step(case.id, 2, happened="answered", at=NOW)):
+    with planted(Step(case.id, 2, happened="answered", at=NOW)):
         assert told() == [f"case {case.id}: its history has gaps"]
 
 
@@ -67,7 +67,7 @@ def test_an_anonymous_case_that_leads_back_is_told(unnamed, trace):
 
 
 def test_an_anonymous_case_with_an_account_is_told(unnamed, me):
-    with changed(unnamed, account=me.me.account), also(Listed(At.account(me.me.account), f"{unnamed.since}#{unnamed.id}")):
+    with changed(unnamed, account=me.me.account), planted(Listed(At.account(me.me.account), f"{unnamed.since}#{unnamed.id}")):
         assert told() == [f"case {unnamed.id} is anonymous and leads back"]
 
 
@@ -79,7 +79,7 @@ def test_the_moment_at_which_an_anonymous_writer_did_something_is_told(unnamed):
 @pytest.mark.parametrize("name", ["registered", "account"])
 def test_a_registered_case_that_is_not_in_its_list_is_told(case, name):
     place = row(case, name)
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
@@ -87,14 +87,14 @@ def test_a_registered_case_that_is_not_in_its_list_is_told(case, name):
 def test_an_assigned_case_that_is_not_in_its_list_is_told(case, office, name):
     handling.assign(office, case.id, CARDIOLOGY, "请核实", once())
     place = row(case, name)
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
 def test_an_answered_case_that_is_not_in_its_list_is_told(case, office):
     through(office, case)
     place = row(case, "answered")
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
@@ -102,12 +102,12 @@ def test_a_closed_case_that_is_not_in_its_list_is_told(me, case, office):
     through(office, case)
     handling.accept(me.me, case.id, once())
     place = row(case, "closed")
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
 def test_a_case_in_a_list_where_it_does_not_belong_is_told(case):
-    with also(Listed(At.answered(EAST), f"{case.due}#{case.id}")):
+    with planted(Listed(At.answered(EAST), f"{case.due}#{case.id}")):
         assert told() == [f"{case.due}#{case.id} does not belong in {At.answered(EAST)}"]
 
 
@@ -125,22 +125,22 @@ def test_scores_of_a_rating_that_nobody_answered_are_told(asked):
 @pytest.mark.parametrize("name", ["ratings", "rated", "said"])
 def test_a_rating_that_is_not_in_its_list_is_told(answered, name):
     place = row(answered, name)
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.key} is missing in {place.list}"]
 
 
 def test_words_that_are_shown_and_not_in_their_list_are_told(wechat, me):
     found, _ = rated(wechat, me, "护士细心")
-    with without(row(found, "shown")):
+    with missing(row(found, "shown")):
         assert told() == [f"{found.answered}#{found.id} is missing in {shown_of(CARDIOLOGY)}"]
 
 
 def test_words_to_be_decided_that_are_not_in_their_list_are_told(wechat, me):
     found, _ = rated(wechat, me, "都是骗子")
-    with without(row(found, "to_decide")):
+    with missing(row(found, "to_decide")):
         assert told() == [f"{found.answered}#{found.id} is missing in {to_decide_at(EAST)}"]
 
 
 def test_words_that_others_read_without_the_writers_yes_are_told(answered):
-    with also(Listed(shown_of(CARDIOLOGY), f"{answered.answered}#{answered.id}")):
+    with planted(Listed(shown_of(CARDIOLOGY), f"{answered.answered}#{answered.id}")):
         assert told() == [f"{answered.answered}#{answered.id} does not belong in {shown_of(CARDIOLOGY)}"]

@@ -13,7 +13,7 @@ from chalicelib.followup.tasks import making
 from chalicelib.kernel import clock
 from tests.followup.test_tasks import CALL, claimed, finish, given, now_of
 from tests.followup.town import CARDIOLOGY, ILL, WELL, alarms, drain, request
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 
 
 def told() -> list[str]:
@@ -74,18 +74,18 @@ def test_of_a_whole_town_nothing_is_told(town):
 def test_an_enrolment_without_its_place_in_the_plan_is_told(town):
     enrolment, _ = going_on(town)
     place = enrolling.place(enrolment)
-    with without(place):
+    with missing(place):
         assert told() == [f"{place.whose} has a place in {place.what} or is enrolled there, not both"]
 
 
 def test_a_place_in_a_plan_without_enrolment_is_told(town):
-    with also(Of("his#p", "plan#x")):
+    with planted(Of("his#p", "plan#x")):
         assert told() == ["his#p has a place in plan#x or is enrolled there, not both"]
 
 
 def test_an_enrolment_that_is_nobodys_is_told(town):
     enrolment, _ = going_on(town)
-    with without(Of(f"patient#{enrolment.patient}", f"enrolment#{enrolment.id}")):
+    with missing(Of(f"patient#{enrolment.patient}", f"enrolment#{enrolment.id}")):
         assert told() == [f"enrolment {enrolment.id} is nobody's"]
 
 
@@ -119,39 +119,39 @@ def test_an_open_ask_with_an_answer_is_told(town, found):
 
 def test_an_ask_that_is_nobodys_is_told(town):
     _, ask = going_on(town)
-    with without(Of(f"patient#{ask.patient}", f"ask#{ask.id}")):
+    with missing(Of(f"patient#{ask.patient}", f"ask#{ask.id}")):
         assert told() == [f"ask {ask.id} is nobody's"]
 
 
 def test_an_answer_of_which_its_account_does_not_know_is_told(town):
     ask = answered(town)
-    with without(Of(f"account#{ask.account}", f"ask#{ask.id}")):
+    with missing(Of(f"account#{ask.account}", f"ask#{ask.id}")):
         assert told() == [f"ask {ask.id} was answered by an account that does not know of it"]
 
 
 # ---- tasks
 def test_an_open_task_that_is_not_listed_is_told(town):
     task = given(town)
-    with without(making.listed(task)):
+    with missing(making.listed(task)):
         assert told() == [f"task {task.id} is open and listed, or open and not listed"]
 
 
 def test_a_done_task_that_is_still_listed_is_told(town):
     task = done(town)
-    with also(making.listed(task)):
+    with planted(making.listed(task)):
         assert told() == [f"task {task.id} is done and listed, or open and not listed"]
 
 
 def test_a_done_task_that_is_not_among_them_is_told(town):
     task = done(town)
     [place] = [one for one in Work.scan(consistent_read=True) if one.task == task.id]
-    with without(place):
+    with missing(place):
         assert told() == [f"task {task.id} is done and among those that are done, or the other way round"]
 
 
 def test_an_open_task_among_those_that_are_done_is_told(town):
     task = given(town)
-    with also(Work(making.done_list(task.group, clock.today()), task.id, task=task.id)):
+    with planted(Work(making.done_list(task.group, clock.today()), task.id, task=task.id)):
         assert told() == [f"task {task.id} is open and among those that are done, or the other way round"]
 
 
@@ -175,37 +175,37 @@ def test_a_task_that_its_enrolment_does_not_know_is_told(town):
 
 def test_a_task_of_an_enrolment_that_is_gone_is_told(town):
     task = given(town)
-    with without(Enrolment(task.enrolment)):
+    with missing(Enrolment(task.enrolment)):
         assert told() == [f"task {task.id} is not known to its enrolment"]
 
 
 def test_a_list_with_a_task_that_does_not_lie_there_is_told(town):
     task = given(town)
-    with also(Work("open#elsewhere", task.id, task=task.id)):
+    with planted(Work("open#elsewhere", task.id, task=task.id)):
         assert told() == [f"('open#elsewhere', '{task.id}') lists task {task.id}, which does not lie there"]
 
 
 def test_a_done_task_that_is_not_there_is_told(town):
-    with also(Work(making.done_list(CARDIOLOGY, clock.today()), "moment#nowhere", task="nowhere")):
+    with planted(Work(making.done_list(CARDIOLOGY, clock.today()), "moment#nowhere", task="nowhere")):
         assert told() == ["task nowhere is among those that are done, and is not there"]
 
 
 # ---- alarms
 def test_an_open_alarm_that_is_not_listed_is_told(town):
     _, alarm = alarmed(town)
-    with without(raising.listed(alarm)):
+    with missing(raising.listed(alarm)):
         assert told() == [f"alarm {alarm.id} is raised and listed, or open and not listed"]
 
 
 def test_a_closed_alarm_that_is_still_listed_is_told(town):
     alarm = closed(town)
-    with also(raising.listed(alarm)):
+    with planted(raising.listed(alarm)):
         assert told() == [f"alarm {alarm.id} is closed and listed, or open and not listed"]
 
 
 def test_a_list_with_an_alarm_that_does_not_lie_there_is_told(town):
     stray = raising.listed(Alarm("nowhere", department=CARDIOLOGY, raised="moment"))
-    with also(stray):
+    with planted(stray):
         assert told() == [f"('{CARDIOLOGY}', '{stray.place}') lists alarm nowhere, which does not lie there"]
 
 

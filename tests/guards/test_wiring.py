@@ -5,6 +5,7 @@ import ast
 from chalicelib import subscriptions
 from chalicelib.privacy import gathering
 from infra import merge, names, whole
+from infra.commands.checks import BOOKS
 from infra.lambdas import Kind, lambdas, queues
 from infra.source import modules, tree
 from infra.stores import models
@@ -149,3 +150,7 @@ def test_every_table_can_be_brought_back():
 def test_every_room_that_holds_something_about_an_account_is_asked_for_it():
     rooms = {module.room for module in modules() if module.path.name == "privacy.py"}
     assert {room.__name__.split(".")[1] for room in gathering.ROOMS} == rooms
+
+
+def test_every_rooms_books_are_looked_at():
+    assert {module.room for module in modules() if module.path.name == "auditor.py"} == set(BOOKS)

@@ -8,11 +8,11 @@ from chalicelib.accounts.sessions import sign
 from chalicelib.cards.models import Relation
 from chalicelib.gateways.wechat.push import Answered
 from chalicelib.kernel import clock, ids, refusals
-from chalicelib.messages import auditing, explaining, grants, history, jobs, privacy
+from chalicelib.messages import auditor, explaining, grants, history, jobs, privacy
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt, Basket, Granted, Item, Lane, Reason, State
 from tests.client import call
-from tests.messages.town import NEXT_WEEK, NOON, TEMPLATE_IDS
+from tests.messages.town import NEXT_WEEK, TEMPLATE_IDS
 
 
 def test_every_step_of_a_message_can_be_explained(clinic):
@@ -145,29 +145,7 @@ def test_what_is_forgotten_is_gone_and_what_waits_is_not_sent(clinic):
     assert Item.find(mine.id) is None
     assert list(Granted.scan(Granted.lane.startswith(f"a-{me.account}"))) == list(Basket.scan()) == []
     assert Item.find(shared.id).recipients == {f"a-{other.account}"}
-    assert auditing.problems(clinic.now) == []
-
-
-def test_books_that_do_not_add_up_are_named(clinic):
-    me, patient = clinic.someone()
-    item = clinic.tell(Kind.BOOKED, patient, me)
-    clinic.send(item)
-    attempts = clinic.attempts(item)
-    attempts[0].delete()
-    assert any("went no other way" in problem for problem in auditing.problems(clinic.now))
-    attempts[1].delete()
-    assert any("no attempt for" in problem for problem in auditing.problems(clinic.now))
-    assert auditing.counts()["wechat fallen_back"] == 0
-    clinic.tell(Kind.BOOKED, patient, me)
-    later = clock.now() + 2 * auditing.LATE
-    assert any("not addressed" in problem for problem in auditing.problems(later))
-
-
-def test_a_message_that_nobody_looks_after_is_named(clinic):
-    me, patient = clinic.someone()
-    item = clinic.tell(Kind.BOOKED, patient, me)
-    clinic.address(item)
-    assert any("nobody looks after" in problem for problem in auditing.problems(NOON + 2 * auditing.LATE))
+    assert auditor.problems(clinic.now) == []
 
 
 def test_the_queues_lambda_addresses_and_sends(clinic):

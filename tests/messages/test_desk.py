@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts.sessions import sign
 from chalicelib.kernel import clock
-from chalicelib.messages import auditing, calls, privacy
+from chalicelib.messages import auditor, calls, privacy
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Call, Item, Reason
 from chalicelib.staff.roles import Role
@@ -21,7 +21,7 @@ LATER = NOON + dt.timedelta(minutes=31)
 @pytest.fixture(autouse=True)
 def books_add_up(clinic):
     yield
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 @pytest.fixture

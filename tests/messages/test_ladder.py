@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.models import Account, Consent
 from chalicelib.kernel import clock
-from chalicelib.messages import auditing, gates, leases, settings
+from chalicelib.messages import auditor, gates, leases, settings
 from chalicelib.messages.channels import End, Said
 from chalicelib.messages.kinds import Channel, Kind
 from chalicelib.messages.models import Gate, Reason, State
@@ -24,7 +24,7 @@ AWAY = Said(End.LATER, "NewConnectionError")
 def books_add_up(clinic, world):
     yield
     choose(world, **PRODUCT)
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 def choose(world, **choices):

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.accounts.models import Account
 from chalicelib.cards.models import Relation
-from chalicelib.messages import auditing, sending
+from chalicelib.messages import auditor, sending
 from chalicelib.messages.kinds import Kind
 from tests.messages.town import NEXT_WEEK, NOON, TOMORROW
 
@@ -17,7 +17,7 @@ MINUTE = dt.timedelta(minutes=1)
 @pytest.fixture(autouse=True)
 def books_add_up(clinic):
     yield
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 def visits(clinic, patient, *departments, day=TOMORROW, version=1, **more):

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.accounts.models import Account, Openid
 from chalicelib.cards.models import Level, Link, LinkOf, PersonItem, Relation
 from chalicelib.kernel import clock
-from chalicelib.messages import addressing, auditing, cases, sending
+from chalicelib.messages import addressing, auditor, cases, privacy, sending
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt, Item, Reason, State
 from chalicelib.messages.templates import TEMPLATES
@@ -19,7 +19,7 @@ MINUTE = dt.timedelta(minutes=1)
 @pytest.fixture(autouse=True)
 def books_add_up(clinic):
     yield
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 def test_who_has_booked_is_told_in_wechat(clinic):
@@ -337,9 +337,10 @@ def test_news_that_was_forgotten_is_not_sent(clinic):
     me, patient = clinic.someone()
     item = clinic.tell(Kind.BOOKED, patient, me)
     clinic.address(item)
-    Item(item.id).delete()
+    Item(item.id).delete()  # the first thing that forgetting does
     clinic.deliver()
     assert clinic.received(me) == clinic.inbox() == []
+    privacy.forget(me.account)
 
 
 def test_the_log_names_nobody(clinic, capsys):

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.gateways.wechat.push import Delivered
 from chalicelib.kernel import agenda, ids
-from chalicelib.messages import auditing, cases, deliveries, lanes, sending
+from chalicelib.messages import auditor, cases, deliveries, lanes, sending
 from chalicelib.messages.channels import End, Said
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt, Reason, State
@@ -28,7 +28,7 @@ sending.send(sys.argv[1], sys.argv[2], clock.read(sys.argv[3]))
 @pytest.fixture(autouse=True)
 def books_add_up(clinic):
     yield
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from chalicelib.accounts.models import Account, Openid
 from chalicelib.cards.models import PersonItem
 from chalicelib.kernel import clock
 from chalicelib.kernel.tables import Unit
-from chalicelib.messages import auditing, outbox, timing
+from chalicelib.messages import auditor, outbox, timing
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Reason
 from chalicelib.messages.settings import MessagesSettings
@@ -27,7 +27,7 @@ DAYS = [
 @pytest.fixture(autouse=True)
 def books_add_up(clinic):
     yield
-    assert auditing.problems(clinic.now) == []
+    assert auditor.problems(clinic.now) == []
 
 
 def hours(year):

@@ -17,7 +17,7 @@ from chalicelib.kernel.http import App
 from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments import ledger, orders
-from chalicelib.payments.check import problems
+from chalicelib.payments.auditor import problems
 from chalicelib.payments.jobs import jobs
 from chalicelib.payments.models import Order, OrderId, Refund
 from chalicelib.payments.settings import PaymentsSettings

@@ -10,7 +10,7 @@ from chalicelib.kernel import refusals
 from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments import closing, ledger, notices, refunds, window
-from chalicelib.payments.check import problems
+from chalicelib.payments.auditor import problems
 from chalicelib.payments.models import Order, Refund
 from chalicelib.payments.refused import AlreadyPaid, NotRefundable
 from tests.payments.conftest import MCHID, booked, bought, buy, prepared, state, told

@@ -8,7 +8,7 @@ from chalicelib.kernel import refusals
 from chalicelib.kernel.money import Fen
 from chalicelib.kernel.tables import Unit
 from chalicelib.payments import closing, ledger, orders, payouts, receipts, refunds, window
-from chalicelib.payments.check import problems
+from chalicelib.payments.auditor import problems
 from chalicelib.payments.models import NEXT, REFUND_NEXT, Entry, Order, OrderState, Refund, RefundState
 from sandbox.wechatpay.trading import CannotPay
 from tests.payments.conftest import buy, somebody, state

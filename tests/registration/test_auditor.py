@@ -7,7 +7,7 @@ from chalicelib.payments.models import Order, OrderState
 from chalicelib.registration import auditor, records
 from chalicelib.registration.models import OfPatient, Quota, Registration
 from chalicelib.registration.states import Money, State
-from tests.planting import also, changed, without
+from tests.planting import changed, missing, planted
 from tests.registration import people
 from tests.registration.people import fresh, hold, segment
 
@@ -76,7 +76,7 @@ def test_the_place_that_is_asked_for_counts_too(held, there):
 @pytest.mark.parametrize("length", [10, 7])
 def test_a_visit_that_the_limits_do_not_count(held, length):
     period = held.session[:length]
-    with without(Quota.get(held.patient, period)):
+    with missing(Quota.get(held.patient, period)):
         assert told() == [f"{held.patient} {period}: {held.session} is not counted"]
 
 
@@ -88,23 +88,23 @@ def test_a_count_of_a_visit_that_is_over(held):
 
 def test_a_visit_that_the_patient_does_not_find_in_the_list(held):
     visit = f"{held.date}#{held.id}"
-    with without(OfPatient.get(held.patient, visit)):
+    with missing(OfPatient.get(held.patient, visit)):
         assert told() == [f"{held.patient}: {visit} is listed or lived, not both"]
 
 
 def test_a_list_that_names_a_visit_which_is_not_there(held):
-    with also(OfPatient.of(held.patient, held.date, "ghost")):
+    with planted(OfPatient.of(held.patient, held.date, "ghost")):
         assert told() == [f"{held.patient}: {held.date}#ghost is listed or lived, not both"]
 
 
 def test_a_fee_without_an_order(held, order):
-    with without(order):
+    with missing(order):
         assert told() == [f"{held.id} (held, due) has no order"]
 
 
 def test_an_order_of_no_registration(held, order):
     name = ids.new()
-    with also(Order(name, **{key: value for key, value in order.attribute_values.items() if key != "id"})):
+    with planted(Order(name, **{key: value for key, value in order.attribute_values.items() if key != "id"})):
         assert told() == [f"order {name} is of no registration"]
 
 

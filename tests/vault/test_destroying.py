@@ -9,7 +9,7 @@ from chalicelib.kernel import agenda, audit, clock, ids, refusals
 from chalicelib.kernel.settings import deployment
 from chalicelib.kernel.tables import Unit
 from chalicelib.vault import auditor, buckets, destroying, papers, receiving
-from chalicelib.vault.models import Destroyed, Hold, Paper, PaperClass, PaperState
+from chalicelib.vault.models import Destroyed, Hold, PaperClass, PaperState
 from tests.vault import photos
 from tests.vault.places import inbox, item, later, told, upload, wanted
 
@@ -195,30 +195,3 @@ def test_a_certificate_holds_ids_and_nothing_else(sealed):
 def test_a_paper_that_never_was_cannot_be_destroyed(stores):
     with pytest.raises(refusals.NotFound):
         destroy("nobody")
-
-
-# ---- what the auditor finds
-
-
-def test_the_auditor_misses_an_object(sealed, stores):
-    paper = sealed()
-    name = item(paper).object
-    content = buckets.kept(name)
-    buckets.erase(item(paper).prefix)
-    assert auditor.problems() == [f"paper {paper} is sealed and not in the vault"]
-    buckets.keep(name, content)
-
-
-def test_the_auditor_finds_an_object_that_is_no_papers(stores):
-    buckets.keep("scan/nobody/1", b"x")
-    assert auditor.problems() == ["scan/nobody/1 lies in the vault and is no paper's"]
-    buckets.erase("scan/nobody/")
-
-
-def test_the_auditor_finds_a_paper_without_its_key(sealed):
-    paper = sealed()
-    found = item(paper)
-    key = found.key
-    found.update([Paper.key.remove()])
-    assert auditor.problems() == [f"paper {paper} is sealed without a key"]
-    item(paper).update([Paper.key.set(key)])

@@ -1,7 +1,7 @@
 """The inbox holds nothing for long."""
 
 from chalicelib.kernel.settings import deployment
-from chalicelib.vault import auditor, papers, receiving, sweeping
+from chalicelib.vault import papers, receiving, sweeping
 from chalicelib.vault.models import PaperState
 from tests.vault import photos
 from tests.vault.places import inbox, later, told, upload, wanted
@@ -61,11 +61,3 @@ def test_one_that_fails_holds_up_no_other(stores, monkeypatch):
     monkeypatch.undo()
     sweep_in(minutes=2)
     assert papers.get(bad).state == PaperState.SEALED
-
-
-def test_the_auditor_finds_what_the_sweep_left(stores):
-    paper = wanted()
-    name = upload(paper, photos.jpeg())
-    with later(minutes=125):
-        assert auditor.problems() == [f"{name} lies in the inbox and should be cleared away"]
-    receiving.take_in(name)

@@ -13,7 +13,7 @@ import pytest
 from chalicelib import delivery
 from chalicelib.gateways.wechat import token
 from chalicelib.kernel import agenda, clock
-from chalicelib.messages import attempts, auditing, gates, leases
+from chalicelib.messages import attempts, auditor, gates, leases
 from chalicelib.messages.kinds import Kind
 from chalicelib.messages.models import Attempt
 from chalicelib.messages.settings import MessagesSettings
@@ -82,4 +82,4 @@ def test_each_of_many_due_messages_comes_to_one_end_and_nobody_gets_two(parties)
         told = {state: {name for name, ways in ends.items() if ways.get(channel) == state} for state in ("sent", "unknown")}
         assert told["sent"] <= reached <= told["sent"] | told["unknown"], channel
     assert pump.killed > 0
-    assert auditing.problems(clock.now() + dt.timedelta(minutes=minutes)) == []
+    assert auditor.problems(clock.now() + dt.timedelta(minutes=minutes)) == []

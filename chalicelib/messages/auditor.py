@@ -22,7 +22,7 @@ def problems(now: dt.datetime | None = None) -> list[str]:
     """What does not add up, in words; empty when every recipient of all news has exactly one end by each channel."""
     moment = now or clock.now()
     looked_after = _looked_after(moment)
-    return [problem for item in Item.scan() for problem in _of_item(item, moment, looked_after)]
+    return [*(problem for item in Item.scan() for problem in _of_item(item, moment, looked_after)), *_of_no_news()]
 
 
 def _looked_after(now: dt.datetime) -> set[tuple[str, str]]:
@@ -46,15 +46,23 @@ def _of_item(item: Item, now: dt.datetime, looked_after: set[tuple[str, str]]) -
         yield from _of_attempt(attempt, attempts)
 
 
+def _of_no_news() -> Iterator[str]:
+    """What would still be sent, though no piece of news names its recipient."""
+    for one in Attempt.scan(Attempt.state.is_in(*(state.value for state in OPEN))):
+        item = Item.find(one.item)
+        if item is None or one.recipient not in (item.recipients or ()):
+            yield f"attempt {one.key} of {one.recipient}: {one.state}, and of no news to them"
+
+
 def _of_attempt(attempt: Attempt, siblings: list[Attempt]) -> Iterator[str]:
     name = f"attempt {attempt.key} of {attempt.recipient}"
     if attempt.state == State.FALLEN_BACK:
-        others = [one for one in siblings if one.recipient == attempt.recipient and one.channel != attempt.channel]
+        others = [one for one in siblings if one.recipient == attempt.recipient and one.state != State.FALLEN_BACK]
         if not others and Call.find(attempt.item) is None:
             yield f"{name}: fell back, and went no other way"
     if sum(str(step).split(" ")[1] == State.SENT for step in attempt.steps) > 1:
         yield f"{name}: sent more than once"
-    if attempt.state == State.MERGED and not attempt.carrier:
+    if attempt.state == State.MERGED and not (attempt.carrier and Item.find(attempt.carrier)):
         yield f"{name}: merged into nothing"
     if attempt.steps and str(attempt.steps[-1]).split(" ")[1] != attempt.state:
         yield f"{name}: {attempt.state}, its last step says otherwise"
