@@ -206,6 +206,7 @@ GRANTS: dict[str, Grant] = {
         tables={
             "agenda": "put",
             "copies": "get batch update",
+            "copies-codes": "delete",
             "copies-half-hours": "update",
             "copies-of": "query put delete",
             "copy-authorisations": "get update",

@@ -13,6 +13,8 @@ from chalicelib.copies import availability, finding, forms, records, refused, ru
 from chalicelib.copies.availability import Take, TypedStay
 from chalicelib.copies.forms import ApplicantForm, RecipientForm, SubjectForm
 from chalicelib.copies.models import Applicant, Application, Of, Yes
+from chalicelib.copies.pickup import codes
+from chalicelib.copies.pickup.codes import Holder
 from chalicelib.copies.states import WRITABLE, Delivery, State
 from chalicelib.directory import catalogue, functions
 from chalicelib.directory.settings import Function
@@ -210,14 +212,23 @@ def choose_delivery(me: Patient, application: str, delivery: Delivery, recipient
         Application.recipient.set(sealed) if sealed else Application.recipient.remove(),
         Application.province.set(recipient.province if recipient else ""),
     ]
-    return _set(me, found, "delivery_chosen", actions)
+    if delivery is Delivery.PICK_UP:
+        return _set(me, found, "delivery_chosen", actions)
+    with Unit() as unit:  # nobody collects what does not lie at the window
+        codes.withdraw(unit, found.id, Holder.COLLECTOR)
+        _add(unit, me, found, "delivery_chosen", [*actions, Application.collector.remove()])
+    return records.known(found.id)
 
 
 def _set(me: Patient, found: Application, fact: str, actions: list[Action]) -> Application:
     with Unit() as unit:
-        records.require(unit, me)
-        transitions.change(unit, found, fact, *actions, by=transitions.APPLICANT)
+        _add(unit, me, found, fact, actions)
     return records.known(found.id)
+
+
+def _add(unit: Unit, me: Patient, found: Application, fact: str, actions: list[Action]) -> None:
+    records.require(unit, me)
+    transitions.change(unit, found, fact, *actions, by=transitions.APPLICANT)
 
 
 def _writable(me: Patient, application: str) -> Application:

@@ -19,7 +19,7 @@ def problems(applications: dict[str, Application]) -> Iterator[str]:
     yield from _electronics(applications)
     for code in HandOverCode.scan(consistent_read=True):
         one = applications.get(code.application)
-        if one is None or (one.stands is State.COMPLETED and code.holder == "applicant"):
+        if one is None or one.stands is State.COMPLETED:
             yield f"{code.application}: a hand-over code opens what is over"
 
 

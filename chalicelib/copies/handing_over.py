@@ -11,7 +11,7 @@ from chalicelib.copies.collecting import CollectorForm
 from chalicelib.copies.forms import ApplicantForm, PersonForm, SubjectForm
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import codes
-from chalicelib.copies.pickup.codes import Holder
+from chalicelib.copies.pickup.codes import Holder, Proof
 from chalicelib.copies.states import AT_THE_WINDOW, State
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
@@ -63,10 +63,8 @@ def hand_over(me: Staff, application: str, shown: Shown, once: Once) -> Applicat
     if not hmac.compare_digest(person[-TAIL:].upper().encode(), shown.number_tail.strip().upper().encode()):
         raise PaperDiffers
     with acting.deed(me, found, "handed_over", once, shown.holder) as unit:
-        proof.use(unit)
-        codes.withdraw(unit, found.id, *(set(Holder) - {shown.holder}))
         changes = scheduling.let_go(unit, found)
-        complete(unit, found, *changes, how="pick_up", to=shown.holder, by=me.id)
+        complete(unit, found, *changes, how="pick_up", to=shown.holder, by=me.id, proof=proof)
     return acting.known(application)
 
 
@@ -82,8 +80,13 @@ def counter_code(me: Staff, application: str, once: Once) -> str:
     return code
 
 
-def complete(unit: Unit, found: Application, *changes: Action, how: str, to: str, by: str = "") -> None:
-    """This round has reached its reader: over, or the rest is awaited until its day."""
+def complete(
+    unit: Unit, found: Application, *changes: Action, how: str, to: str, by: str = "", proof: Proof | None = None
+) -> None:
+    """This round has reached its reader: over, or the rest is awaited until its day. No code opens anything any more."""
+    if proof:
+        proof.use(unit)
+    codes.withdraw(unit, found.id, *(holder for holder in Holder if proof is None or holder is not proof.holder))
     line = {"round": int(found.round), "how": how, "at": clock.stamp(clock.now()), "by": by, "to": to}
     handed = Application.handed.set([*found.handed, line])
     due = retrieving.rest_due(found)

@@ -6,6 +6,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.copies import acting, retrieving, revoking, scheduling, transitions
 from chalicelib.copies.models import Application
+from chalicelib.copies.pickup import codes
 from chalicelib.copies.states import CHECKED, State
 from chalicelib.kernel import clock, refusals
 from chalicelib.kernel.idempotency import Once
@@ -37,7 +38,7 @@ def entry(me: Staff, what: What, words: str, *, settled: bool) -> dict[str, obje
 
 
 def recall(me: Staff, application: str, words: str, once: Once) -> Application:
-    """Another patient's page is among the copies: whoever has them is told, and 医务科 has the incident."""
+    """Another patient's page is among the copies: whoever has them is told, nothing is handed over, and 医务科 has the incident."""
     found = acting.known(application)
     acting.require(found, *RECALLABLE)
     said = acting.reason(words)
@@ -48,6 +49,7 @@ def recall(me: Staff, application: str, words: str, once: Once) -> Application:
     ]
     with acting.deed(me, found, "recalled", once, said) as unit:
         revoking.revoke(unit, found)
+        codes.withdraw(unit, found.id)
         transitions.step(unit, found, State.RECALLED, *changes, *scheduling.let_go(unit, found), by=me.id)
     return acting.known(application)
 

@@ -7,9 +7,13 @@ import pytest
 from chalicelib.copies import acting, claiming, copying, recalling, retrieving
 from chalicelib.copies.copying import Checked
 from chalicelib.copies.models import Application
+from chalicelib.copies.pickup import codes
+from chalicelib.copies.pickup.codes import Holder
+from chalicelib.copies.pickup.models import HandOverCode
 from chalicelib.copies.recalling import What
 from chalicelib.copies.states import State
 from chalicelib.kernel import sealing
+from chalicelib.kernel.tables import Unit
 from chalicelib.staff.roles import Role
 from tests.copies import desk
 from tests.staff.people import on_duty
@@ -134,6 +138,18 @@ def test_an_incident_may_be_settled_without_printing_again(me):
     assert desk.lists(done) == []
     with pytest.raises(acting.DoneMeanwhile):
         recalling.settle(me, found.id, "再次", desk.request(), again=False)
+
+
+def test_a_code_opens_nothing_once_the_copies_were_recalled(me):
+    found = application(State.TO_SCHEDULE)
+    with Unit() as unit:
+        code = codes.issue(unit, found.id, Holder.APPLICANT)
+        codes.issue(unit, found.id, Holder.COLLECTOR)
+    recalling.recall(me, found.id, "混页", desk.request())
+    recalling.settle(on_duty(Role.MEDICAL_AFFAIRS), found.id, "已换页", desk.request(), again=False)
+    with pytest.raises(codes.WrongHandOverCode):
+        codes.check(found.id, Holder.APPLICANT, code)
+    assert [one for one in HandOverCode.scan(consistent_read=True) if one.application == found.id] == []
 
 
 def test_another_patients_page_found_by_the_second_person_is_an_open_incident(me, second):

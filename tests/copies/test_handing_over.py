@@ -5,17 +5,18 @@ import pytest
 from chalicelib.accounts import consents
 from chalicelib.accounts.consents import Purpose
 from chalicelib.accounts.models import Consent
-from chalicelib.copies import acting, collecting, forms, handing_over
+from chalicelib.copies import acting, applying, collecting, forms, handing_over
 from chalicelib.copies.collecting import CollectorForm
 from chalicelib.copies.handing_over import Shown
 from chalicelib.copies.models import Application
 from chalicelib.copies.pickup import codes
 from chalicelib.copies.pickup.codes import Holder
-from chalicelib.copies.states import AT_THE_WINDOW, State
+from chalicelib.copies.states import AT_THE_WINDOW, Delivery, State
 from chalicelib.gateways.his.systems import Identity
 from chalicelib.kernel import clock, refusals
 from chalicelib.staff.roles import Role
 from tests.copies import desk
+from tests.copies.applicants import RECIPIENT
 from tests.registration import people
 from tests.staff.people import on_duty
 
@@ -113,6 +114,16 @@ def test_whoever_was_named_before_collects_no_more(me, applicant):
     collecting.drop_collector(applicant.me, found.id)
     with pytest.raises(handing_over.NoCollector):
         hand_over(me, found, new, "654321", Holder.COLLECTOR)
+
+
+def test_whoever_was_to_collect_does_not_once_the_copies_come_another_way(me, applicant):
+    found = ready(applicant)
+    code = collecting.name_collector(applicant.me, found.id, COLLECTOR)
+    Application(found.id).update([Application.state.set(State.SENT_BACK.value)])
+    applying.choose_delivery(applicant.me, found.id, Delivery.EXPRESS, RECIPIENT)
+    assert desk.now(found).collector is None
+    with pytest.raises(codes.WrongHandOverCode):
+        codes.check(found.id, Holder.COLLECTOR, code)
 
 
 def test_a_collector_code_of_another_application_opens_nothing(me, applicant):
