@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox import web
 from sandbox.phone import Phone, Refused, last_code
-from sandbox.seed import numbers
+from sandbox.seed import numbers, people
 from sandbox.story import SECONDS, Failed, Story, expect, wait_for
 
 DEPARTMENT = "xinxueguan"  # 心血管内科, by a part of its pinyin
@@ -212,13 +212,18 @@ def new_person() -> Json:
 
 
 def known_people(urls: dict[str, str]) -> list[Json]:
-    """Whom the HIS knows well: one resident ID, one card, a phone that takes messages; in any order."""
+    """Whom the HIS knew from the beginning, and well: one resident ID, one card, a phone that takes messages; in any order.
+
+    Whom a journey made known to it since may have visits already.
+    """
     every: list[Json] = web.get(urls["his"] + "/_people")
+    seeded = {one["id"] for one in people.resources() if one["resourceType"] == "Patient"}
     papers = [one["papers"].get("resident-id") for one in every]
     fit = [
         one
         for one in every
-        if one["active"]
+        if one["id"] in seeded
+        and one["active"]
         and one["card"]
         and papers.count(one["papers"].get("resident-id")) == 1
         and one["papers"].get("resident-id")

@@ -10,6 +10,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from chalicelib.gateways.his.appointments import HisAppointment, Standing, Why
 from chalicelib.kernel import clock, refusals
+from chalicelib.payments.models import Order
 from chalicelib.registration import auditor, booking, changing, records, replacing, rescheduling, stopping, visiting
 from chalicelib.registration.models import Clinic, Registration, Segment
 from chalicelib.registration.states import COMING, NEXT, NEXT_MONEY, OVER, STOPPABLE, Money, State
@@ -75,7 +76,7 @@ class Days(RuleBasedStateMachine):
     def pay(self, one):
         found = self.found(one)
         if found and found.order:
-            order = people.Order.get(found.order, consistent_read=True)
+            order = Order.get(found.order, consistent_read=True)
             if order.state in ("awaiting", "closing"):
                 pay(found)
 
