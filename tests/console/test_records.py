@@ -140,6 +140,7 @@ def test_the_label_names_nobody_in_full_and_its_code_finds_the_application(at_de
     assert not page.get_by_role("button", name="打印").is_visible()
     page.emulate_media(media="screen")
     page.get_by_role("link", name="我的待办").click()
+    page.get_by_label("查找申请").wait_for()
     page.keyboard.press("/")
     page.keyboard.type(code)
     page.keyboard.press("Enter")
